@@ -1,0 +1,5 @@
+"""``python -m siren``: the same as the command ``siren``."""
+
+from siren.cli.main import main
+
+main()

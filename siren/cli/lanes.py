@@ -1,0 +1,56 @@
+"""The lanes of a picture: the whole, then each different signal of a drill once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from siren import timeline
+from siren.cli.words import pattern_words
+from siren.drill import Drill
+from siren.picture.svg import Lane
+from siren.units import clock_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.cli.sounding import Sounding
+    from siren.pattern import Signal
+    from siren.units import Seconds
+
+
+def lanes(subject: Sounding) -> list[Lane]:
+    """Return what a picture of `subject` shows."""
+    source = subject.source
+    if not isinstance(source, Drill):
+        return [signal_lane(source)]
+    start = source.firings[0].at
+    zone = source.timezone
+    whole = Lane(
+        f"{start:%Y-%m-%d} · {zone} · {clock_text(subject.timeline.duration_s)}",
+        subject.timeline.stretches,
+        subject.timeline.duration_s,
+        wall_clock(source),
+    )
+    signals = {firing.signal.id: firing.signal for firing in source.firings}
+    return [whole, *map(signal_lane, signals.values())]
+
+
+def signal_lane(signal: Signal) -> Lane:
+    """Return one signal from its own start."""
+    unrolled = timeline.of_signal(signal)
+    words = f"{signal.names.both()} · {pattern_words(signal.pattern)}"
+    return Lane(words, unrolled.stretches, unrolled.duration_s, clock_text)
+
+
+def wall_clock(drill: Drill) -> Callable[[Seconds], str]:
+    """Return what turns seconds from the first firing into local time."""
+    from zoneinfo import ZoneInfo
+
+    first_utc, zone = drill.first_utc, ZoneInfo(drill.timezone)
+
+    def label(at_s: Seconds) -> str:
+        local = (first_utc + timedelta(seconds=float(at_s))).astimezone(zone)
+        return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+    return label

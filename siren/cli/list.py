@@ -1,0 +1,83 @@
+"""``siren list``: what there is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from siren.pattern import Signal
+
+
+@click.command("list", short_help="List every signal, drill, template and voice.")
+@click.option("--country", metavar="CODE", help="Only this country, such as CN.")
+@click.option("--json", "as_json", is_flag=True, help="Signals as JSON, for programs.")
+def list_command(country: str | None, as_json: bool) -> None:
+    """List every signal by country; then drills, templates and voices.
+
+    \b
+    Example:
+      siren list --country CN
+    """
+    from siren import library
+
+    signals = _signals(country)
+    if as_json:
+        click.echo(json.dumps([_as_json(s) for s in signals], ensure_ascii=False, indent=2))
+        return
+    from siren.cli.columns import columns
+    from siren.units import clock_text
+
+    click.echo(columns(_signal_rows(signals), whole=3))
+    if country is None:
+        drills = [
+            [d.id, d.title.both(), str(d.date), clock_text(d.schedule()[-1].end_s)]
+            for d in library.drills()
+        ]
+        templates = [[t.id, t.title.both(), clock_text(t.duration_s)] for t in library.templates()]
+        voices = [[v.id, v.names.both()] for v in library.voices()]
+        for title, rows in (("Drills", drills), ("Templates", templates), ("Voices", voices)):
+            click.echo(f"\n{title}\n{columns(rows, indent=2, whole=1)}")
+
+
+def _signals(country: str | None) -> list[Signal]:
+    from siren import library
+    from siren.errors import UnknownName
+
+    systems = sorted(library.systems(), key=lambda system: system.country)
+    known = {system.country for system in systems}
+    if country is not None and country.upper() not in known:
+        raise UnknownName("country with signals", country, sorted(known))
+    return [
+        signal
+        for system in systems
+        if country is None or system.country == country.upper()
+        for signal in system.signals
+    ]
+
+
+def _as_json(signal: Signal) -> dict[str, Any]:
+    from siren.units import plain_number
+
+    return {
+        "id": signal.id,
+        "country": signal.country,
+        "names": signal.names.as_dict(),
+        "duration_s": plain_number(signal.duration_s),
+        "status": signal.status,
+        "confidence": signal.confidence,
+        "source": signal.sources[0],
+    }
+
+
+def _signal_rows(signals: Iterable[Signal]) -> list[list[str]]:
+    from siren.units import clock_text
+
+    return [
+        [s.country, s.id, clock_text(s.duration_s), s.names.native, s.names.english, s.status]
+        for s in signals
+    ]

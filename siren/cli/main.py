@@ -1,0 +1,63 @@
+"""The command ``siren``: its commands, and how errors reach people."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+# One thread is all that siren's small matrices need, and starting more costs a third of the
+# time that numpy takes to load. Must be set before numpy is.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import click
+
+from siren import __version__
+from siren.cli.list import list_command
+from siren.cli.new import new
+from siren.cli.render import render
+from siren.cli.show import show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="siren")
+def cli() -> None:
+    """Air-raid siren signals: see them, hear them, render drills exact to the sample.
+
+    Everything here is an exercise. In China a test must be announced at least five days before
+    (Civil Air Defence Law, art. 35), and nobody else may imitate the signals (art. 32).
+
+    \b
+    Example:
+      siren render yangjiang-2023 -o yangjiang-2023.wav
+    """
+
+
+for command in (list_command, show, render, new):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line; errors become one sentence and an exit code."""
+    from siren.clock import SystemClock
+    from siren.errors import SirenError
+
+    try:
+        cli.main(obj=SystemClock(), standalone_mode=False)
+    except SirenError as error:
+        _fail(str(error), error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("stopped; nothing was written", 1)
+    except BrokenPipeError:
+        # Python would complain again when it flushes stdout on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _fail(message: str, exit_code: int) -> NoReturn:
+    click.echo(f"siren: {message}", err=True)
+    sys.exit(exit_code)

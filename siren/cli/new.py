@@ -1,0 +1,92 @@
+"""``siren new``: a drill of a date, from a template or from another drill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from siren.cli.params import TEMPLATE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from siren.drill import Drill
+
+
+@click.command(short_help="Make a drill of a date from a template or another drill.")
+@click.argument("template", type=TEMPLATE)
+@click.option(
+    "--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the first signal."
+)
+@click.option(
+    "--first-at",
+    type=click.DateTime(["%H:%M:%S", "%H:%M"]),
+    help="Local time of the first signal; a drill keeps its own if not given.",
+)
+@click.option("--timezone", metavar="ZONE", help="Such as Asia/Shanghai; else the template's.")
+@click.option("--id", "drill_id", metavar="ID", help="Id of the new drill; else name and date.")
+@click.option("--place", help="Where it is held.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="TOML file; - for stdout.")
+def new(
+    template: str,
+    date: datetime,
+    first_at: datetime | None,
+    timezone: str | None,
+    drill_id: str | None,
+    place: str | None,
+    output: str,
+) -> None:
+    """Make a drill from TEMPLATE, a template or another drill; all gaps are kept.
+
+    What belongs to one announcement (its date and number) is not carried over: the new drill
+    needs its own. An existing file is never overwritten.
+
+    \b
+    Example:
+      siren new cn-gaps-3min --date 2026-10-29 --first-at 10:29:00 --place Yangjiang -o drill.toml
+    """
+    from siren import library, planning
+    from siren.drill import Drill
+    from siren.errors import Misuse
+
+    found = library.find_plan(template)
+    if first_at is None and not isinstance(found, Drill):
+        raise Misuse(f"--first-at is missing: the template {found.id} has no time of its own")
+    drill = planning.on_date(
+        found,
+        date.date(),
+        first_at=None if first_at is None else first_at.time(),
+        timezone=timezone,
+        drill_id=drill_id,
+        place=place,
+    )
+    _write(_checked_text(drill, output), output)
+    click.echo(f"{output}: {drill.id}, {len(drill.firings)} signals.", err=True)
+
+
+def _checked_text(drill: Drill, output: str) -> str:
+    """Return the drill as TOML that reads back without a fault."""
+    import tomli_w
+
+    from siren import library
+    from siren.files.drills import drill_document, parse_drill
+    from siren.files.table import read_text
+
+    head = f"# {drill.title.both()}: an exercise. See it with: siren show FILE\n\n"
+    text = head + tomli_w.dumps(drill_document(drill))
+    parse_drill(read_text(text, output), library.signal)
+    return text
+
+
+def _write(text: str, output: str) -> None:
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    from siren.errors import Misuse
+    from siren.output.aside import write_text_aside
+
+    if Path(output).exists():
+        raise Misuse(f"{output} exists and is not overwritten; name another file")
+    write_text_aside(Path(output), text)

@@ -1,0 +1,89 @@
+"""Kinds of option values, each with its own way to say what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+class SecondsParam(click.ParamType["Fraction"]):
+    """Exact seconds, 0 or more: ``27.5``, not a float, not NaN."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """Return the seconds, or fail with what is allowed."""
+        from fractions import Fraction
+
+        from siren.units import exact_s
+
+        if isinstance(value, Fraction):
+            return value
+        try:
+            seconds = exact_s(str(value))
+        except ValueError:
+            seconds = Fraction(-1)
+        if not 0 <= seconds <= 1_000_000:
+            self.fail(f"{value!r} is no number of seconds between 0 and 1000000", param, ctx)
+        return seconds
+
+
+class LevelParam(click.ParamType[float]):
+    """A peak level in dB re full scale, from -120 to 0."""
+
+    name = "dB"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the level, or fail with what is allowed."""
+        try:
+            level_db = float(value)
+        except ValueError:
+            level_db = float("nan")
+        if not -120 <= level_db <= 0:
+            self.fail(f"{value!r} is no level between -120 and 0 dB re full scale", param, ctx)
+        return level_db
+
+
+class NameParam(click.ParamType[str]):
+    """An id from the library, or a path; completes ids."""
+
+    def __init__(self, name: str, *folders: str) -> None:
+        self.name, self._folders = name, folders
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return the name as it is; the library says whether it knows it."""
+        return str(value)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the ids that begin with what was typed, and files."""
+        from siren import library
+
+        ids = [name for folder in self._folders for name in library.names(folder)]
+        found = [CompletionItem(name) for name in ids if name.startswith(incomplete)]
+        return [*found, CompletionItem(incomplete, type="file")]
+
+
+SECONDS = SecondsParam()
+LEVEL_DB = LevelParam()
+WHAT = NameParam("what", "signals", "drills")
+TEMPLATE = NameParam("template", "templates", "drills")
+VOICE = NameParam("voice", "voices")

@@ -1,0 +1,89 @@
+"""A signal or a drill as a page of text for a terminal."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from siren.cli.columns import columns
+from siren.cli.lanes import lanes
+from siren.cli.words import pattern_words
+from siren.drill import Drill
+from siren.picture.strip import axis, strip
+from siren.units import clock_text, decimal_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siren.cli.sounding import Sounding
+    from siren.drill import Outlet
+    from siren.pattern import Signal
+
+WIDEST = 120
+"""Cells; a line that is longer is hard to follow."""
+
+
+def sheet(subject: Sounding) -> str:
+    """Return the page, as wide as the terminal."""
+    width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
+    source = subject.source
+    head = f"{subject.title.both()}  [{subject.id}]  {clock_text(subject.timeline.duration_s)}"
+    body = _drill(source) if isinstance(source, Drill) else _signal(source)
+    return "\n".join([head, "", *_strips(subject, width), *body])
+
+
+def _strips(subject: Sounding, width: int) -> Iterator[str]:
+    room = width - 2
+    for lane in lanes(subject):
+        yield lane.caption
+        yield "  " + strip(lane.stretches, lane.length_s, room)
+        yield "  " + axis(lane.length_s, room, lane.label)
+        yield ""
+
+
+def _signal(signal: Signal) -> Iterator[str]:
+    rows = [["pattern", pattern_words(signal.pattern)], ["meaning", signal.meaning.both()]]
+    if signal.action:
+        rows.append(["what to do", signal.action.both()])
+    rows.append(["status", ", ".join(filter(None, [signal.status, signal.region, signal.years]))])
+    rows.append(["confidence", signal.confidence])
+    rows += [["not stated", text] for text in signal.unspecified]
+    rows += [["assumed", text] for text in signal.assumed]
+    rows += [["note", signal.note]] if signal.note else []
+    rows += [["source", source] for source in signal.sources]
+    yield from (f"{name:<11} {text}" for name, text in rows)
+
+
+def _drill(drill: Drill) -> Iterator[str]:
+    rows = [["signal", "local time", "UTC", "length"]]
+    for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True):
+        for number, start_s in enumerate(scheduled.round_starts_s):
+            offset = timedelta(seconds=float(start_s))
+            again = f" (round {number + 1})" if firing.rounds > 1 else ""
+            rows.append(
+                [
+                    firing.signal.names.both() + again,
+                    f"{firing.at + offset:%Y-%m-%d %H:%M:%S}",
+                    f"{scheduled.start_utc + offset:%H:%M:%S}",
+                    clock_text(firing.signal.duration_s),
+                ]
+            )
+    yield columns(rows)
+    yield ""
+    facts: list[tuple[str, str | None]] = [
+        ("place", drill.place.both() if drill.place else None),
+        ("authority", drill.authority.both() if drill.authority else None),
+        ("announced", drill.announced.isoformat() if drill.announced else None),
+        ("document", drill.document),
+        *(("outlet", _outlet(outlet)) for outlet in drill.outlets),
+    ]
+    yield from (f"{name:<11} {text}" for name, text in facts if text)
+    yield "An exercise."
+
+
+def _outlet(outlet: Outlet) -> str:
+    parts = [outlet.kind, outlet.name, outlet.channel]
+    parts += [f"{decimal_text(outlet.freq_mhz)} MHz"] if outlet.freq_mhz else []
+    parts += [f"lead {decimal_text(outlet.lead_s)} s"] if outlet.lead_s else []
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,80 @@
+"""``siren show``: a signal or a drill as a picture, as words, as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from siren.cli.params import WHAT
+
+if TYPE_CHECKING:
+    from siren.cli.sounding import Sounding
+
+
+@click.command(short_help="Show a signal or a drill as a picture.")
+@click.argument("what", type=WHAT)
+@click.option("--json", "as_json", is_flag=True, help="Every sounding stretch, for programs.")
+@click.option("-o", "--output", metavar="FILE.svg", help="Draw an SVG picture; - for stdout.")
+def show(what: str, as_json: bool, output: str | None) -> None:
+    """Show WHAT, a signal, a drill or a TOML file: its timeline, meaning and source.
+
+    \b
+    Examples:
+      siren show yangjiang-2023
+      siren show fr-sna -o fr-sna.svg
+    """
+    from siren.cli.sounding import sounding
+    from siren.errors import Misuse
+
+    if as_json and output is not None:
+        raise Misuse("--json and -o exclude each other; ask twice")
+    subject = sounding(what)
+    if as_json:
+        click.echo(json.dumps(_as_json(subject), ensure_ascii=False, indent=2))
+    elif output is not None:
+        _draw(subject, output)
+    else:
+        from siren.cli.sheet import sheet
+
+        click.echo(sheet(subject))
+
+
+def _as_json(subject: Sounding) -> dict[str, Any]:
+    from siren.drill import Drill
+    from siren.units import plain_number
+
+    timeline, source = subject.timeline, subject.source
+    answer: dict[str, Any] = {
+        "id": subject.id,
+        "kind": subject.kind,
+        "title": subject.title.as_dict(),
+        "duration_s": plain_number(timeline.duration_s),
+    }
+    first_utc = source.first_utc if isinstance(source, Drill) else None
+    if isinstance(source, Drill):
+        answer |= {"timezone": source.timezone, "first_utc": source.first_utc.isoformat()}
+    from siren.cli.edges import edge_as_json, pause_as_json
+
+    answer["edges"] = [edge_as_json(edge, first_utc) for edge in timeline.edges()]
+    answer["pauses"] = [pause_as_json(pause) for pause in timeline.pauses]
+    return answer
+
+
+def _draw(subject: Sounding, output: str) -> None:
+    from siren.cli.lanes import lanes
+    from siren.errors import Unsupported
+    from siren.picture.svg import svg
+
+    if output != "-" and Path(output).suffix.lower() != ".svg":
+        raise Unsupported(f"{output}: pictures are SVG only; name a file that ends in .svg")
+    picture = svg(subject.title.both(), lanes(subject))
+    if output == "-":
+        click.echo(picture, nl=False)
+        return
+    from siren.output.aside import write_text_aside
+
+    write_text_aside(Path(output), picture)
+    click.echo(f"{output}: {subject.id}", err=True)

@@ -1,0 +1,37 @@
+"""What an argument names, ready to be shown or rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from siren import library, timeline
+from siren.drill import Drill
+
+if TYPE_CHECKING:
+    from siren.pattern import Signal
+    from siren.text import Text
+    from siren.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A signal or a drill with its timeline."""
+
+    id: str
+    title: Text
+    timeline: Timeline
+    source: Signal | Drill
+
+    @property
+    def kind(self) -> str:
+        """``signal`` or ``drill``."""
+        return "drill" if isinstance(self.source, Drill) else "signal"
+
+
+def sounding(what: str) -> Sounding:
+    """Return what `what` names; raises UnknownName and InvalidFile."""
+    found = library.find_sound(what)
+    if isinstance(found, Drill):
+        return Sounding(found.id, found.title, timeline.of_drill(found), found)
+    return Sounding(found.id, found.names, timeline.of_signal(found), found)

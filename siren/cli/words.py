@@ -1,0 +1,45 @@
+"""A pattern in words, such as ``15 x (6 s on, 6 s off)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siren.pattern import Group, Pause, Segment
+from siren.units import decimal_text
+
+if TYPE_CHECKING:
+    from siren.pattern import Element, Pattern
+    from siren.units import Seconds
+
+
+def pattern_words(pattern: Pattern) -> str:
+    """Return a pattern as one line of words."""
+    words = ", ".join(map(_element, pattern.elements))
+    return words if pattern.trailing_pause else f"{words}; the last pause does not count"
+
+
+def _element(element: Element) -> str:
+    match element:
+        case Pause():
+            label = f" ({element.label.english})" if element.label else ""
+            return f"pause {_s(element.length_s)}{label}"
+        case Segment():
+            on = f"{element.tone.name} {_s(element.on.nominal_s)}"
+            off = f", {_s(element.off.nominal_s)} off" if element.off.nominal_s else ""
+            return _repeated(element, on + off)
+        case Group():
+            inner = ", ".join(map(_element, element.elements))
+            return _repeated(element, inner) + (
+                f" with {_s(element.gap.nominal_s)} between" if element.gap.nominal_s else ""
+            )
+
+
+def _repeated(element: Segment | Group, words: str) -> str:
+    if element.repeat_for_s is not None:
+        return f"({words}) for {_s(element.repeat_for_s)}"
+    count = element.repeat.nominal
+    return words if count == 1 else f"{count} × ({words})"
+
+
+def _s(seconds: Seconds) -> str:
+    return f"{decimal_text(seconds)} s"

@@ -1,0 +1,108 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    SirenError                 exit code 1
+    ├── OutputFailed           a file or stream could not be written
+    └── Misuse                 exit code 2: the request itself is at fault
+        ├── UnknownName        no such signal, voice, drill, ...
+        ├── Unsupported        a sound file format cannot do what was asked
+        ├── NoSuchLocalTime    a clock time that daylight saving skips or repeats
+        └── InvalidFile        a TOML file with one or more faults
+
+A message says where, what was found, what is allowed and what to try; the same facts are
+attributes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class SirenError(Exception):
+    """Base of every error that siren raises on purpose; ``str()`` is one clear sentence."""
+
+    exit_code = 1
+
+
+class OutputFailed(SirenError):
+    """A file or stream could not be written; nothing was left behind."""
+
+
+class Misuse(SirenError):
+    """The request cannot be carried out as it was put."""
+
+    exit_code = 2
+
+
+class UnknownName(Misuse):
+    """No such signal, voice, drill, template, country or tone.
+
+    Parameters
+    ----------
+    kind
+        What was looked for, such as ``"signal"``.
+    name
+        What was asked for.
+    known
+        All names that exist; the nearest is suggested.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.nearest = kind, name, nearest(name, known)
+        super().__init__(f"no {kind} is called {name!r}{did_you_mean(self.nearest)}")
+
+
+class Unsupported(Misuse):
+    """A sound file format cannot hold what was asked of it."""
+
+
+class NoSuchLocalTime(Misuse):
+    """A local clock time that does not exist, or exists twice, because clocks change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file.
+
+    Attributes
+    ----------
+    file, key
+        Where: the file's name and the path of the key inside it, such as
+        ``signal[2].pattern[0].on_s``.
+    found, allowed
+        What stands there, and what may.
+    """
+
+    file: str
+    key: str
+    found: str
+    allowed: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: found {self.found}; allowed: {self.allowed}"
+
+
+class InvalidFile(Misuse):
+    """A file breaks its format; carries every fault that was found, not just the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like `name`, or None where nothing is alike."""
+    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def did_you_mean(suggestion: str | None) -> str:
+    """Return the half sentence that offers `suggestion`, or nothing."""
+    return f"; did you mean {suggestion!r}?" if suggestion else ""

@@ -1,0 +1,201 @@
+"""A file of a drill or a template: TOML -> :class:`~siren.drill.Drill`, and back to TOML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from siren.drill import Drill, Firing, Outlet, Template, TemplateFiring
+from siren.errors import NoSuchLocalTime, UnknownName
+from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
+from siren.files.table import Table
+from siren.pattern import Pattern, Signal
+from siren.units import clock_text, plain_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.text import Text
+
+FindSignal = "Callable[[str], Signal]"
+"""Looks up a signal by id; raises UnknownName."""
+
+_UNKNOWN = Signal("?", "?", NO_WORDS, NO_WORDS, Pattern(()), "current", "low", ())
+
+
+def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
+    """Return the drill that a file's top table holds.
+
+    Raises
+    ------
+    InvalidFile
+        With every fault: unknown signals, clock times that do not exist, overlaps, ...
+    """
+    head = document.table("drill") or Table({}, document.faults, "drill")
+    day = head.date("date") or dt.date.min
+    firings = [_firing(table, day, find_signal) for table in document.tables("firing")]
+    outlets = tuple(_outlet(table) for table in document.tables("outlet", required=False))
+    drill = Drill(
+        id=read_id(head),
+        title=head.localised("title") or NO_WORDS,
+        timezone=head.timezone("timezone"),
+        date=day,
+        firings=tuple(firings),
+        outlets=outlets,
+        place=head.localised("place", required=False),
+        authority=head.localised("authority", required=False),
+        announced=head.date("announced", required=False),
+        document=head.text("document", required=False),
+        note=head.text("note", required=False),
+    )
+    head.close()
+    document.close()
+    if not document.faults.found:
+        _check_schedule(document, drill)
+    document.faults.raise_if_any()
+    return drill
+
+
+def parse_template(document: Table, find_signal: Callable[[str], Signal]) -> Template:
+    """Return the template that a file's top table holds; see :func:`parse_drill`."""
+    head = document.table("template") or Table({}, document.faults, "template")
+    firings = tuple(
+        _template_firing(table, number, find_signal)
+        for number, table in enumerate(document.tables("firing"))
+    )
+    template = Template(
+        id=read_id(head),
+        title=head.localised("title") or NO_WORDS,
+        timezone=head.timezone("timezone"),
+        firings=firings,
+        note=head.text("note", required=False),
+    )
+    head.close()
+    document.close()
+    document.faults.raise_if_any()
+    return template
+
+
+def _known_signal(table: Table, find_signal: Callable[[str], Signal]) -> Signal:
+    name = read_id_of(table, "signal")
+    if name == "?":
+        return _UNKNOWN
+    try:
+        return find_signal(name)
+    except UnknownName as error:
+        table.fault("signal", str(error), "the id of a signal, as `siren list` shows them")
+        return _UNKNOWN
+
+
+def _firing(table: Table, day: dt.date, find_signal: Callable[[str], Signal]) -> Firing:
+    rounds, gap_s = read_rounds(table)
+    firing = Firing(_known_signal(table, find_signal), rounds, gap_s, at=_local_time(table, day))
+    table.close()
+    return firing
+
+
+def _local_time(table: Table, day: dt.date) -> dt.datetime:
+    """Return ``at``: a time of the drill's date, or a date and time past midnight."""
+    value = table.content.get("at")
+    if isinstance(value, dt.datetime) and value.tzinfo is None and not value.microsecond:
+        table.expect("at")
+        return value
+    return dt.datetime.combine(day, table.clock_time("at") or dt.time())
+
+
+def _template_firing(
+    table: Table, number: int, find_signal: Callable[[str], Signal]
+) -> TemplateFiring:
+    rounds, round_gap_s = read_rounds(table)
+    gap_s = table.number(
+        "gap_s", least=0, most=86_400, what="seconds after the signal before", required=number > 0
+    )
+    if number == 0 and gap_s:
+        table.fault("gap_s", str(gap_s), "no gap before the first signal")
+    signal = _known_signal(table, find_signal)
+    table.close()
+    return TemplateFiring(signal, rounds, round_gap_s, gap_s=gap_s or Fraction(0))
+
+
+def _outlet(table: Table) -> Outlet:
+    outlet = Outlet(
+        kind=table.text("kind", allowed="siren, tv, radio, ...") or "?",
+        name=table.text("name") or "?",
+        lead_s=table.number("lead_s", least=0, most=3600, what="seconds", required=False)
+        or Fraction(0),
+        freq_mhz=table.number("freq_mhz", above=0, most=3000, what="MHz", required=False),
+        channel=table.text("channel", required=False),
+    )
+    table.close()
+    return outlet
+
+
+def _check_schedule(document: Table, drill: Drill) -> None:
+    """Note clock times that daylight saving spoils, and signals that overlap."""
+    try:
+        schedule = drill.schedule()
+    except NoSuchLocalTime as error:
+        document.fault("firing", str(error), "local times that exist once")
+        return
+    if drill.firings[0].at.date() != drill.date:
+        document.fault("drill.date", drill.date.isoformat(), "the date of the first firing")
+    for number in range(1, len(schedule)):
+        before, here = schedule[number - 1], schedule[number]
+        if here.start_s < before.end_s:
+            found = f"{here.signal.id} {clock_text(before.end_s - here.start_s)} before "
+            found += f"{before.signal.id} ends"
+            document.fault(f"firing[{number}].at", found, "a time after the signal before it")
+
+
+# --- back to TOML ---
+
+
+def drill_document(drill: Drill) -> dict[str, Any]:
+    """Return the drill as a TOML document (for ``tomli_w``); parsing it gives it back."""
+    head = {
+        "id": drill.id,
+        "title": _words(drill.title),
+        "place": _words(drill.place),
+        "authority": _words(drill.authority),
+        "timezone": drill.timezone,
+        "date": drill.date,
+        "announced": drill.announced,
+        "document": drill.document,
+        "note": drill.note,
+    }
+    firings = [_firing_document(firing, drill.date) for firing in drill.firings]
+    outlets = [_outlet_document(outlet) for outlet in drill.outlets]
+    document: dict[str, Any] = {"drill": _present(head), "firing": firings}
+    return document | ({"outlet": outlets} if outlets else {})
+
+
+def _words(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else text.as_dict()
+
+
+def _present(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def _firing_document(firing: Firing, day: dt.date) -> dict[str, Any]:
+    same_day = firing.at.date() == day
+    table: dict[str, Any] = {
+        "signal": firing.signal.id,
+        "at": firing.at.time() if same_day else firing.at,
+    }
+    if firing.rounds > 1:
+        table |= {"rounds": firing.rounds, "round_gap_s": plain_number(firing.round_gap_s)}
+    return table
+
+
+def _outlet_document(outlet: Outlet) -> dict[str, Any]:
+    return _present(
+        {
+            "kind": outlet.kind,
+            "name": outlet.name,
+            "freq_mhz": None if outlet.freq_mhz is None else plain_number(outlet.freq_mhz),
+            "channel": outlet.channel,
+            "lead_s": plain_number(outlet.lead_s),
+        }
+    )

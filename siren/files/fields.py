@@ -1,0 +1,59 @@
+"""Fields that files of every kind have: ids, sources, rounds."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from siren.text import Text
+
+if TYPE_CHECKING:
+    from siren.files.table import Table
+
+NO_WORDS = Text((("en", "?"),))
+"""Stands in for a text that is missing, until the faults are raised."""
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+URL = re.compile(r"https?://\S+")
+
+
+def read_form(table: Table, key: str, form: re.Pattern[str], allowed: str) -> str:
+    """Return a text of a given form."""
+    value = table.text(key, allowed=allowed)
+    if value is not None and not form.fullmatch(value):
+        table.fault(key, repr(value), allowed)
+    return value or "?"
+
+
+def read_id(table: Table) -> str:
+    """Return an id: lower-case letters and digits in words joined by hyphens."""
+    return read_form(table, "id", ID, "lower-case words joined by hyphens")
+
+
+def read_sources(table: Table) -> tuple[str, ...]:
+    """Return the sources, which must be there: nothing is shipped that cannot be traced."""
+    allowed = "at least one source: a web address"
+    if not table.has("sources"):
+        table.expect("sources")
+        table.fault("sources", "nothing", allowed)
+        return ()
+    sources = table.texts("sources", required=True)
+    for source in sources:
+        if not URL.fullmatch(source):
+            table.fault("sources", repr(source), allowed)
+    return sources
+
+
+def read_id_of(table: Table, key: str) -> str:
+    """Return the id of something else, such as a drill's signal."""
+    return read_form(table, key, ID, "the id of a signal")
+
+
+def read_rounds(table: Table) -> tuple[int, Fraction]:
+    """Return ``rounds`` and ``round_gap_s`` of a firing: once, unless it says otherwise."""
+    rounds = table.count("rounds", most=100, default=1)
+    gap_s = table.number("round_gap_s", least=0, most=86_400, what="seconds", required=False)
+    if rounds > 1 and gap_s is None:
+        table.fault("round_gap_s", "nothing", "seconds between the rounds")
+    return rounds, gap_s or Fraction(0)

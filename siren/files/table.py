@@ -1,0 +1,318 @@
+"""One TOML table, read key by key; faults are collected, not raised.
+
+A reader asks for each key it knows. What is missing, of the wrong kind or out of range becomes
+a :class:`~siren.errors.Fault` and a harmless stand-in value is returned, so that reading goes
+on and one run finds every fault. :meth:`Table.close` reports the keys that nobody asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from siren.errors import Fault, InvalidFile, did_you_mean, nearest
+from siren.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+MAX_FILE_BYTES = 1_000_000
+"""No pattern or drill file comes near; a larger file is refused unread."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of one file, as they are found."""
+
+    file: str
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, key: str, found: str, allowed: str) -> None:
+        """Note one fault."""
+        self.found.append(Fault(self.file, key, found, allowed))
+
+    def raise_if_any(self) -> None:
+        """Raise InvalidFile with all faults, if there are any."""
+        if self.found:
+            raise InvalidFile(self.found)
+
+
+def read_document(path: Path) -> Table:
+    """Read a TOML file into its top table; decimal numbers keep their digits.
+
+    Raises
+    ------
+    InvalidFile
+        For a file that cannot be read, is no UTF-8, is too large or is no TOML.
+    """
+    faults = Faults(path.name)
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            faults.add("", f"{path.stat().st_size} bytes", f"at most {MAX_FILE_BYTES} bytes")
+            faults.raise_if_any()
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InvalidFile(
+            [Fault(str(path), "", error.strerror or str(error), "a file that can be read")]
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InvalidFile(
+            [Fault(path.name, f"byte {error.start}", "no UTF-8", "TOML text in UTF-8")]
+        ) from error
+    return read_text(text, path.name)
+
+
+def read_text(text: str, name: str) -> Table:
+    """Read TOML text as :func:`read_document` reads a file called `name`."""
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InvalidFile([Fault(name, "", f"no TOML ({error})", "TOML 1.0")]) from error
+    return Table(content, Faults(name), "")
+
+
+class Table:
+    """A TOML table with its place in the file.
+
+    Parameters
+    ----------
+    content
+        What tomllib made of it, floats as Decimal.
+    faults
+        Where faults go; shared by all tables of a file.
+    path
+        The table's own key path, empty at the top.
+    """
+
+    def __init__(self, content: dict[str, Any], faults: Faults, path: str) -> None:
+        self.content, self.faults, self.path = content, faults, path
+        self._asked: set[str] = set()
+
+    def key(self, name: str) -> str:
+        """Return the full path of a key, as messages show it."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def has(self, name: str) -> bool:
+        """Return whether the key is there, without reading it."""
+        return name in self.content
+
+    def fault(self, name: str, found: str, allowed: str) -> None:
+        """Note a fault of one key."""
+        self.faults.add(self.key(name), found, allowed)
+
+    def value(self, name: str, allowed: str, *, required: bool) -> Any:
+        """Return whatever stands under a key, None where nothing does."""
+        self._asked.add(name)
+        if name not in self.content:
+            if required:
+                self.fault(name, "nothing", allowed)
+            return None
+        return self.content[name]
+
+    def _of(self, name: str, kinds: type[T], allowed: str, *, required: bool) -> T | None:
+        value = self.value(name, allowed, required=required)
+        if value is None or (isinstance(value, kinds) and type(value) is not bool):
+            return value
+        self.fault(name, shown(value), allowed)
+        return None
+
+    # --- scalars ---
+
+    def text(self, name: str, *, allowed: str = "text", required: bool = True) -> str | None:
+        """Return a non-empty string, None where it is missing or wrong."""
+        value = self._of(name, str, allowed, required=required)
+        if value is not None and not value.strip():
+            self.fault(name, "empty text", allowed)
+            return None
+        return value
+
+    def choice(self, name: str, options: Collection[str], default: str | None = None) -> str:
+        """Return one of `options`; suggests the nearest for anything else."""
+        allowed = "one of " + ", ".join(options)
+        value = self._of(name, str, allowed, required=default is None)
+        if value in options:
+            return str(value)
+        if value is not None:
+            hint = did_you_mean(nearest(value, options))
+            self.fault(name, repr(value), allowed + hint)
+        return default or next(iter(options))
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self.value(name, "true or false", required=False)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.fault(name, shown(value), "true or false")
+            return default
+        return value
+
+    def number(
+        self,
+        name: str,
+        *,
+        above: int | None = None,
+        least: int | None = None,
+        most: int | None = None,
+        what: str = "a number",
+        required: bool = True,
+    ) -> Fraction | None:
+        """Return an exact number within bounds."""
+        value = self.value(name, what, required=required)
+        return None if value is None else self.check_number(name, value, above, least, most, what)
+
+    def check_number(
+        self,
+        name: str,
+        value: object,
+        above: int | None = None,
+        least: int | None = None,
+        most: int | None = None,
+        what: str = "a number",
+    ) -> Fraction | None:
+        """Return `value` as an exact number, or note why it is none."""
+        bounds = [f"above {above}"] * (above is not None) + [f"at least {least}"] * (
+            least is not None
+        )
+        bounds += [f"at most {most}"] * (most is not None)
+        allowed = " ".join([what, " and ".join(bounds)]).strip()
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.fault(name, shown(value), allowed)
+            return None
+        exponent = Decimal(value).adjusted() if Decimal(value).is_finite() else 99
+        if not -12 <= exponent <= 18:
+            self.fault(name, shown(value), allowed)
+            return None
+        number = Fraction(value)
+        if (
+            (above is not None and number <= above)
+            or (least is not None and number < least)
+            or (most is not None and number > most)
+        ):
+            self.fault(name, shown(value), allowed)
+            return None
+        return number
+
+    def count(self, name: str, *, most: int, default: int | None = None, least: int = 1) -> int:
+        """Return a whole number from `least` to `most`."""
+        what = "a whole number"
+        value = self.number(name, least=least, most=most, what=what, required=default is None)
+        if value is None:
+            return least if default is None else default
+        if value.denominator != 1:
+            self.fault(name, shown(self.content[name]), what)
+        return int(value)
+
+    def date(self, name: str, *, required: bool = True) -> dt.date | None:
+        """Return a calendar date, written without quotes."""
+        allowed = "a date such as 2023-10-29, without quotes"
+        value = self.value(name, allowed, required=required)
+        if value is None or type(value) is dt.date:
+            return value
+        self.fault(name, shown(value), allowed)
+        return None
+
+    def clock_time(self, name: str) -> dt.time | None:
+        """Return a local time of day, in whole seconds, written without quotes."""
+        allowed = "a local time in whole seconds such as 10:29:00, without quotes"
+        value = self.value(name, allowed, required=True)
+        if isinstance(value, dt.time) and not value.microsecond:
+            return value
+        if value is not None:
+            self.fault(name, shown(value), allowed)
+        return None
+
+    def timezone(self, name: str) -> str:
+        """Return the name of a time zone that is known here."""
+        value = self.text(name, allowed="an IANA time zone such as Asia/Shanghai")
+        if value is None:
+            return "UTC"
+        try:
+            ZoneInfo(value)
+        except (OSError, ValueError, LookupError):
+            self.fault(name, repr(value), "an IANA time zone such as Asia/Shanghai")
+            return "UTC"
+        return value
+
+    def localised(self, name: str, *, required: bool = True) -> Text | None:
+        """Return text in languages: a table such as ``{ zh = "…", en = "…" }``, or English."""
+        allowed = 'text, or a table of texts by language such as { zh = "…", en = "…" }'
+        value = self.value(name, allowed, required=required)
+        if value is None:
+            return None
+        words = {"en": value} if isinstance(value, str) else value
+        good = isinstance(words, dict) and words
+        if not good or not all(isinstance(w, str) and w.strip() for w in words.values()):
+            self.fault(name, shown(value), allowed)
+            return None
+        return Text.of(words)
+
+    # --- lists and tables ---
+
+    def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
+        """Return a list of strings; at least one where `required`."""
+        allowed = "a list of texts" + (", at least one" if required else "")
+        value = self._of(name, list, allowed, required=required)
+        if value is None:
+            return ()
+        if not all(isinstance(v, str) and v.strip() for v in value) or (required and not value):
+            self.fault(name, shown(value), allowed)
+            return ()
+        return tuple(value)
+
+    def dates(self, name: str) -> tuple[dt.date, ...]:
+        """Return a list of calendar dates."""
+        value = self._of(name, list, "a list of dates", required=False) or []
+        if not all(type(v) is dt.date for v in value):
+            self.fault(name, shown(value), "a list of dates without quotes")
+            return ()
+        return tuple(value)
+
+    def table(self, name: str, *, required: bool = True) -> Table | None:
+        """Return an inner table."""
+        value = self._of(name, dict, "a table", required=required)
+        return None if value is None else Table(value, self.faults, self.key(name))
+
+    def tables(self, name: str, *, required: bool = True) -> Iterator[Table]:
+        """Yield the tables of an array of tables; at least one where `required`."""
+        allowed = "a list of tables" + (", at least one" if required else "")
+        value = self._of(name, list, allowed, required=required)
+        if value is not None and required and not value:
+            self.fault(name, "an empty list", allowed)
+        for number, entry in enumerate(value or []):
+            known = entry.get("id") if isinstance(entry, dict) else None
+            key = f"{name}[{known if isinstance(known, str) else number}]"
+            if isinstance(entry, dict):
+                yield Table(entry, self.faults, self.key(key))
+            else:
+                self.fault(key, shown(entry), "a table")
+
+    def expect(self, *names: str) -> None:
+        """Count keys as known that were looked at by :meth:`has` or by another table."""
+        self._asked.update(names)
+
+    def close(self) -> None:
+        """Report every key that was never asked for."""
+        for name in self.content:
+            if name not in self._asked:
+                hint = did_you_mean(nearest(name, self._asked))
+                known = ", ".join(sorted(self._asked))
+                self.fault(name, "an unknown key", f"only {known}{hint}")
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: short, on one line."""
+    text = f"{value.isoformat()}" if isinstance(value, dt.date | dt.time) else repr(value)
+    if isinstance(value, Decimal):
+        text = str(value)
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,180 @@
+"""Finds signals, voices, drills and templates by id, or by path.
+
+The data stand in ``patterns/``: beside the package in a checkout, inside it
+(``siren/_patterns``) in an installed wheel; the working directory does not matter. A file is
+parsed only when something in it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from siren.errors import Fault, InvalidFile, Misuse, UnknownName
+from siren.files.drills import parse_drill, parse_template
+from siren.files.systems import parse_system, read_system
+from siren.files.table import read_document
+from siren.files.voices import read_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siren.drill import Drill, Template
+    from siren.pattern import Signal, System
+    from siren.voice import Voice
+
+_PACKAGE = Path(__file__).parent
+
+_HEADER = re.compile(r"\[+\s*(\w+)\s*\]+")
+_ID_LINE = re.compile(r'id\s*=\s*"([^"]*)"')
+_SHELVED = {"signal", "voice", "drill", "template"}
+
+
+def patterns_folder() -> Path:
+    """Return the folder that holds signals, voices, drills and templates."""
+    installed = _PACKAGE / "_patterns"
+    return installed if installed.is_dir() else _PACKAGE.parent / "patterns"
+
+
+def _files(kind: str) -> list[Path]:
+    return sorted((patterns_folder() / kind).glob("*.toml"))
+
+
+def _ids(path: Path) -> list[str]:
+    """Return the ids of what can be asked for in a file, without parsing it."""
+    ids, table = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if header := _HEADER.match(line):
+            table = header[1]
+        elif table in _SHELVED and (found := _ID_LINE.match(line)):
+            ids.append(found[1])
+    return ids
+
+
+def names(folder: str) -> list[str]:
+    """Return every id in one of ``signals``, ``voices``, ``drills`` and ``templates``."""
+    return [name for path in _files(folder) for name in _ids(path)]
+
+
+def _find(kind: str, folder: str, name: str) -> Path:
+    for path in _files(folder):
+        if name in _ids(path):
+            return path
+    raise UnknownName(kind, name, names(folder))
+
+
+def systems() -> Iterator[System]:
+    """Yield every system of signals in the library, by file name."""
+    return (_system(path) for path in _files("signals"))
+
+
+@cache
+def _system(path: Path) -> System:
+    return read_system(path)
+
+
+def signal(name: str) -> Signal:
+    """Return the signal called `name`.
+
+    Raises
+    ------
+    UnknownName
+        Where there is none; names the nearest.
+    """
+    system = _system(_find("signal", "signals", name))
+    for known in system.signals:
+        if known.id == name:
+            return known
+    raise UnknownName("signal", name, [known.id for known in system.signals])
+
+
+def voice(name: str) -> Voice:
+    """Return the voice called `name`, or the one in a TOML file; raises UnknownName."""
+    return read_voice(Path(name) if _is_path(name) else _find("voice", "voices", name))
+
+
+def voices() -> Iterator[Voice]:
+    """Yield every voice in the library."""
+    return (read_voice(path) for path in _files("voices"))
+
+
+def drill(name: str) -> Drill:
+    """Return the drill called `name`; raises UnknownName."""
+    return parse_drill(read_document(_find("drill", "drills", name)), signal)
+
+
+def drills() -> Iterator[Drill]:
+    """Yield every drill in the library."""
+    return (parse_drill(read_document(path), signal) for path in _files("drills"))
+
+
+def template(name: str) -> Template:
+    """Return the template called `name`; raises UnknownName."""
+    return parse_template(read_document(_find("template", "templates", name)), signal)
+
+
+def templates() -> Iterator[Template]:
+    """Yield every template in the library."""
+    return (parse_template(read_document(path), signal) for path in _files("templates"))
+
+
+def find_sound(what: str) -> Signal | Drill:
+    """Return the signal or drill that an argument of the command line names.
+
+    Parameters
+    ----------
+    what
+        An id, or the path of a TOML file with a drill or with signals; one of several signals
+        is named as ``FILE#ID``.
+
+    Raises
+    ------
+    UnknownName
+        Where there is neither such an id nor such a file.
+    InvalidFile
+        For a file with faults.
+    """
+    if _is_path(what):
+        return _sound_of_file(what)
+    if what in names("signals"):
+        return signal(what)
+    if what in names("drills"):
+        return drill(what)
+    raise UnknownName("signal or drill", what, names("signals") + names("drills"))
+
+
+def find_plan(what: str) -> Template | Drill:
+    """Return the template or drill that an argument names, by id or path; see `find_sound`."""
+    if _is_path(what):
+        document = read_document(Path(what))
+        parse = parse_template if document.has("template") else parse_drill
+        return parse(document, signal)
+    if what in names("templates"):
+        return template(what)
+    if what in names("drills"):
+        return drill(what)
+    raise UnknownName("template or drill", what, names("templates") + names("drills"))
+
+
+def _is_path(what: str) -> bool:
+    return "/" in what or "\\" in what or what.partition("#")[0].endswith(".toml")
+
+
+def _sound_of_file(what: str) -> Signal | Drill:
+    name, _, wanted = what.partition("#")
+    document = read_document(Path(name))
+    if document.has("drill"):
+        return parse_drill(document, signal)
+    if not document.has("signal"):
+        raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
+    signals = {known.id: known for known in parse_system(document).signals}
+    if not wanted and len(signals) == 1:
+        return next(iter(signals.values()))
+    if not wanted:
+        ids = ", ".join(f"{name}#{known}" for known in signals)
+        raise Misuse(f"{name} holds {len(signals)} signals; name one of them: {ids}")
+    if wanted not in signals:
+        raise UnknownName("signal", wanted, signals)
+    return signals[wanted]

@@ -1,0 +1,1 @@
+"""Samples -> file or stream."""

@@ -1,0 +1,135 @@
+"""A file that appears whole or not at all.
+
+The file is written without a name where the system can do that (Linux, most file systems), so
+that even ``kill -9`` leaves nothing behind; elsewhere under a temporary name beside the target.
+At the end it takes the target's place in one step. What is no regular file (a pipe, a device)
+is written directly.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from siren.errors import OutputFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_NAMELESS = {errno.EOPNOTSUPP, errno.EINVAL, errno.EISDIR, errno.ENOENT}
+
+
+def is_special(path: Path) -> bool:
+    """Return whether the target exists and is neither a regular file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[int]:
+    """Open a file descriptor whose content becomes `path` when the block ends well.
+
+    Raises
+    ------
+    OutputFailed
+        Where it cannot be written, for any reason that the system gives; the old file, if
+        there was one, stands untouched.
+    """
+    try:
+        if is_special(path):
+            with _directly(path) as descriptor:
+                yield descriptor
+            return
+        target = path.resolve()  # a link stays a link, and what it points to is replaced
+        if target.is_dir():
+            raise OutputFailed(f"{path}: is a folder; name a file in it")
+        with _replaced(target) as descriptor:
+            yield descriptor
+    except OSError as error:
+        raise OutputFailed(f"{path}: {_reason(error)}") from error
+
+
+def write_text_aside(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all; raises OutputFailed."""
+    with (
+        written_aside(path) as descriptor,
+        open(descriptor, "w", encoding="utf-8", newline="\n", closefd=False) as file,
+    ):
+        file.write(text)
+
+
+def _reason(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return f"{reason}; nothing was written"
+
+
+@contextmanager
+def _directly(path: Path) -> Iterator[int]:
+    descriptor = os.open(path, os.O_WRONLY | _BINARY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[int]:
+    beside = target.with_name(f".{target.name[:100]}.{token_hex(4)}.part")
+    descriptor, named = _open_nameless(target.parent), False
+    if descriptor is None:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
+        descriptor, named = os.open(beside, flags, 0o666), True
+    try:
+        yield descriptor
+        if not named:
+            _give_name(descriptor, beside)
+            named = True
+        _keep_mode(target, descriptor)
+        os.close(descriptor)
+        descriptor = None
+        beside.replace(target)
+        named = False
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+        if named:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _open_nameless(folder: Path) -> int | None:
+    """Return a descriptor of a file without a name, None where the system has no such thing."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666)
+    except OSError as error:
+        if error.errno in _NO_NAMELESS and folder.is_dir():
+            return None
+        raise
+
+
+def _give_name(descriptor: int, path: Path) -> None:
+    """Give a nameless file a name (naming a folder is what makes Python follow the link)."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        source = f"/proc/self/fd/{descriptor}"
+        os.link(source, path, src_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
+def _keep_mode(target: Path, descriptor: int) -> None:
+    """Give the new file the old one's permissions."""
+    with suppress(OSError):
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))

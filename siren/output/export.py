@@ -1,0 +1,110 @@
+"""A sound becomes a file or a stream."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from siren.errors import OutputFailed
+from siren.output import wav
+from siren.output.aside import written_aside
+from siren.output.pcm import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+    from pathlib import Path
+
+    from siren.output.formats import Encoding
+    from siren.output.metadata import Metadata
+    from siren.synth.sound import Samples, Sound
+
+    Progress = Callable[[int], None]
+
+KEPT_SPANS = 64
+"""Encoded spans kept for when the same samples come again: 8 MB of 16-bit mono."""
+
+
+def export_file(
+    sound: Sound,
+    path: Path,
+    encoding: Encoding,
+    metadata: Metadata,
+    *,
+    frames: range,
+    progress: Progress,
+) -> None:
+    """Write a stretch of a sound to a file, whole or not at all.
+
+    Parameters
+    ----------
+    frames
+        Which frames of the sound, such as ``range(sound.frames)``.
+    progress
+        Is told the number of frames just written, again and again.
+
+    Raises
+    ------
+    OutputFailed
+        Where the file cannot be written; nothing is left behind.
+    """
+    with written_aside(path) as descriptor:
+        if encoding.format.name == "WAV":
+            _write_wav(descriptor, sound, encoding, metadata, frames, progress)
+        else:
+            from siren.output.compressed import write_compressed
+
+            blocks = _blocks(sound, frames, progress)
+            write_compressed(descriptor, encoding, metadata, blocks)
+
+
+def export_stream(
+    sound: Sound,
+    descriptor: int,
+    encoding: Encoding,
+    metadata: Metadata,
+    *,
+    frames: range,
+    progress: Progress,
+) -> None:
+    """Write a stretch of a sound as WAV to an open stream; see :func:`export_file`."""
+    try:
+        _write_wav(descriptor, sound, encoding, metadata, frames, progress)
+    except BrokenPipeError as error:
+        raise OutputFailed("the reader of the stream went away before its end") from error
+    except OSError as error:
+        raise OutputFailed(f"the stream could not be written: {error.strerror}") from error
+
+
+def _write_wav(
+    descriptor: int,
+    sound: Sound,
+    encoding: Encoding,
+    metadata: Metadata,
+    frames: range,
+    progress: Progress,
+) -> None:
+    _write(descriptor, wav.head(encoding, len(frames), metadata))
+    kept: OrderedDict[Hashable, bytes] = OrderedDict()
+    for span in sound.spans(frames.start, frames.stop):
+        encoded = kept.get(span.key)
+        if encoded is None:
+            samples = sound.block(span.first_frame, span.frames)
+            encoded = kept[span.key] = encode(samples, encoding.subtype, encoding.channels)
+            if len(kept) > KEPT_SPANS:
+                kept.popitem(last=False)
+        _write(descriptor, encoded)
+        progress(span.frames)
+    _write(descriptor, wav.tail(encoding, len(frames), metadata))
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    written = os.write(descriptor, content)
+    while written < len(content):  # a pipe takes what it has room for
+        written += os.write(descriptor, memoryview(content)[written:])
+
+
+def _blocks(sound: Sound, frames: range, progress: Progress) -> Iterator[Samples]:
+    for span in sound.spans(frames.start, frames.stop):
+        yield sound.block(span.first_frame, span.frames)
+        progress(span.frames)

@@ -1,0 +1,49 @@
+"""What a file says about itself: what it is, that it is an exercise, when it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from siren import __version__
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SOFTWARE = f"siren {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A named instant, such as a power-on: `frame` from the start of the file."""
+
+    frame: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The words that go into a file.
+
+    Attributes
+    ----------
+    title
+        What it is, in its own language.
+    description
+        What it is, in plain ASCII, and that it is an exercise.
+    reference
+        The id of the signal or drill.
+    made_at
+        When it was made, UTC.
+    since_midnight_frames
+        Local time of day of the first frame, for a drill; for a signal, frames since its start.
+    cues
+        Instants inside the file, in order.
+    """
+
+    title: str
+    description: str
+    reference: str
+    made_at: datetime
+    since_midnight_frames: int = 0
+    cues: tuple[Cue, ...] = ()

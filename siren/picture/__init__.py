@@ -1,0 +1,1 @@
+"""A timeline for the eye: in the terminal, and as SVG."""

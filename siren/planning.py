@@ -1,0 +1,97 @@
+"""A template or a drill moved to a date: all gaps kept.
+
+Comes in: a :class:`~siren.drill.Template` or :class:`~siren.drill.Drill`. Goes out: a new
+drill, checked like one that was read from a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from siren.drill import Drill, Firing, Template, to_utc
+from siren.errors import Misuse
+from siren.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from siren.drill import Rounds
+    from siren.units import Seconds
+
+
+def on_date(
+    source: Template | Drill,
+    day: date,
+    *,
+    first_at: time | None = None,
+    timezone: str | None = None,
+    drill_id: str | None = None,
+    place: str | None = None,
+) -> Drill:
+    """Return a drill on `day`, every firing as long after the first as in `source`.
+
+    Gaps are kept in elapsed time, also across a change of daylight saving.
+
+    Parameters
+    ----------
+    first_at
+        Local time of the first firing; None: the drill's own.
+    timezone, drill_id, place
+        None: the source's, made up from the source's id and the day, and the source's.
+
+    Raises
+    ------
+    NoSuchLocalTime
+        Where daylight saving skips or repeats a firing's time.
+    Misuse
+        For an unknown zone, or a gap that local clocks cannot tell.
+    """
+    zone = _zone(timezone or source.timezone)
+    name = drill_id or f"{source.id}-{day.isoformat()}"
+    where = None if place is None else Text.of({"en": place})
+    if isinstance(source, Drill):
+        starts = [firing.start_s for firing in source.schedule()]
+        first = first_at or source.firings[0].at.time()
+        base = replace(source, announced=None, document=None, place=where or source.place)
+    else:
+        starts = _template_starts(source)
+        first = first_at or time()
+        base = Drill(name, source.title, zone.key, day, (), place=where, note=source.note)
+    firings = _placed(source.firings, starts, datetime.combine(day, first), zone)
+    return replace(base, id=name, timezone=zone.key, date=day, firings=firings)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError) as error:
+        raise Misuse(f"no time zone is called {name!r}; allowed: such as Asia/Shanghai") from error
+
+
+def _template_starts(template: Template) -> list[Seconds]:
+    starts, at_s = [], Fraction(0)
+    for firing in template.firings:
+        at_s += firing.gap_s
+        starts.append(at_s)
+        at_s += firing.duration_s
+    return starts
+
+
+def _placed(
+    firings: Sequence[Rounds], starts: Sequence[Seconds], first: datetime, zone: ZoneInfo
+) -> tuple[Firing, ...]:
+    first_utc = to_utc(first, zone)
+    placed = []
+    for firing, start_s in zip(firings, starts, strict=True):
+        moved_utc = first_utc + timedelta(microseconds=int(start_s * 1_000_000))
+        local = moved_utc.astimezone(zone).replace(tzinfo=None)
+        if local.microsecond:
+            raise Misuse(f"{firing.signal.id} would start at {local.time()}, in mid-second")
+        to_utc(local, zone)
+        placed.append(Firing(firing.signal, firing.rounds, firing.round_gap_s, at=local))
+    return tuple(placed)

@@ -1,0 +1,1 @@
+"""Timeline -> samples: pure functions of time."""

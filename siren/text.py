@@ -1,0 +1,46 @@
+"""Text in several languages: names, meanings, titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in one or more languages.
+
+    Attributes
+    ----------
+    by_language
+        Pairs of a language tag (``zh``, ``en``, ``zh-Hant``, ...) and the words, the native
+        language first.
+    """
+
+    by_language: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> Text:
+        """Return a Text of a mapping from language tag to words."""
+        return cls(tuple(words.items()))
+
+    @property
+    def native(self) -> str:
+        """The words in the first language given."""
+        return self.by_language[0][1]
+
+    @property
+    def english(self) -> str:
+        """The English words, or the native ones where there are no English ones."""
+        return dict(self.by_language).get("en", self.native)
+
+    def both(self) -> str:
+        """Return ``native · English``, or one of them where they are the same."""
+        return self.native if self.native == self.english else f"{self.native} · {self.english}"
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the words by language tag."""
+        return dict(self.by_language)
