@@ -17,7 +17,6 @@ attributes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,6 +98,8 @@ class InvalidFile(Misuse):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None where nothing is alike."""
+    from difflib import get_close_matches  # on use: most runs have no error to word
+
     matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
     return matches[0] if matches else None
 

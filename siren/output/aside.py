@@ -13,7 +13,6 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
@@ -83,7 +82,7 @@ def _directly(path: Path) -> Iterator[int]:
 
 @contextmanager
 def _replaced(target: Path) -> Iterator[int]:
-    beside = target.with_name(f".{target.name[:100]}.{token_hex(4)}.part")
+    beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     descriptor, named = _open_nameless(target.parent), False
     if descriptor is None:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY

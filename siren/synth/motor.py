@@ -162,13 +162,14 @@ class SpeedLevel:
         start = lo - piece.first_frame
         first, at_s = knots(piece, start, start + samples.size, self._rate_hz)
         speed = np.maximum(piece.laws[0].hz(at_s), 0) / self._running_hz
-        gain = np.minimum(speed, 1.0) ** self._power
-        grid = gain[:-1, np.newaxis] + np.diff(gain)[:, np.newaxis] * _X
-        samples *= grid.reshape(-1)[start - first : start - first + samples.size].astype(np.float32)
+        gain = (np.minimum(speed, 1.0) ** self._power).astype(np.float32)
+        grid = np.diff(gain)[:, np.newaxis] * _X
+        grid += gain[:-1, np.newaxis]
+        samples *= grid.reshape(-1)[start - first : start - first + samples.size]
         fading = lo + samples.size - (self._frames - self._fade_frames)
         if fading > 0:
             left = self._frames - np.arange(lo, lo + samples.size)
             samples *= np.minimum(1.0, left / self._fade_frames).astype(np.float32)
 
 
-_X = np.arange(KNOT_FRAMES) / KNOT_FRAMES
+_X = (np.arange(KNOT_FRAMES) / KNOT_FRAMES).astype(np.float32)

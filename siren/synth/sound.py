@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Samples = NDArray[np.float32]
 
-SPAN_FRAMES = 1 << 16
-"""Longest span: large enough that Python's share is small, small enough for the cache."""
+SPAN_FRAMES = 1 << 15
+"""Longest span: Python's share is small, and numpy's arrays come from the heap, not from mmap."""
 
 KEPT_LOOPS = 16
 """How many loops are kept; a drill needs two or three."""

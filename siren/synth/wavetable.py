@@ -121,10 +121,17 @@ class Wavetable:
         return deviation * (PORT_TOLERANCE / rms)
 
     def at(self, cycles: NDArray[np.float64]) -> NDArray[np.float32]:
-        """Return the samples at `cycles` (any float64 shape, phase in turns), within ±1."""
-        position = (cycles - np.floor(cycles)) * self.size
-        index = position.astype(np.int32)
-        fraction = (position - index).astype(np.float32)
+        """Return the samples at `cycles`, phases in turns, within ±1.
+
+        Parameters
+        ----------
+        cycles
+            float64, from 0 up to some thousand turns. It is used up: its content is lost.
+        """
+        cycles *= self.size
+        index = cycles.astype(np.int32)
+        cycles -= index
+        fraction = cycles.astype(np.float32)
         index &= self.size - 1
         sample: NDArray[np.float32] = self._steps.take(index)
         sample *= fraction
