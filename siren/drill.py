@@ -165,9 +165,13 @@ def to_utc(local: datetime, zone: ZoneInfo) -> datetime:
     Raises
     ------
     NoSuchLocalTime
-        For a time that the zone skips or has twice; names both readings.
+        For a time that the zone skips or has twice, and names both readings; and for the ends
+        of the calendar, where UTC has no such year.
     """
-    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    try:
+        readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    except OverflowError as error:
+        raise NoSuchLocalTime(f"{local} in {zone.key} is not in the years 1 to 9999") from error
     first, second = readings
     if first == second:
         return first

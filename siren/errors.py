@@ -20,7 +20,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+FEW = 20
+"""So many names are all shown where none is like the one asked for."""
 
 
 class SirenError(Exception):
@@ -49,12 +52,15 @@ class UnknownName(Misuse):
     name
         What was asked for.
     known
-        All names that exist; the nearest is suggested.
+        All names that exist; the nearest is suggested, or all shown where they are few.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Collection[str]) -> None:
         self.kind, self.name, self.nearest = kind, name, nearest(name, known)
-        super().__init__(f"no {kind} is called {name!r}{did_you_mean(self.nearest)}")
+        hint = did_you_mean(self.nearest)
+        if not hint and len(names := sorted(known)) <= FEW:
+            hint = f"; there are: {', '.join(names)}"
+        super().__init__(f"no {kind} is called {name!r}{hint}")
 
 
 class Unsupported(Misuse):

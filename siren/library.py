@@ -159,11 +159,17 @@ def find_plan(what: str) -> Template | Drill:
 
 
 def _is_path(what: str) -> bool:
-    return "/" in what or "\\" in what or what.partition("#")[0].endswith(".toml")
+    return "/" in what or "\\" in what or _file_and_id(what)[0].endswith(".toml")
+
+
+def _file_and_id(what: str) -> tuple[str, str]:
+    """Return the two parts of ``FILE#ID``; a file's own name may hold a ``#`` too."""
+    name, _, wanted = what.rpartition("#")
+    return (what, "") if not name or what.endswith(".toml") else (name, wanted)
 
 
 def _sound_of_file(what: str) -> Signal | Drill:
-    name, _, wanted = what.partition("#")
+    name, wanted = _file_and_id(what)
     document = read_document(Path(name))
     if document.has("drill"):
         return parse_drill(document, signal)

@@ -6,6 +6,7 @@ drill, checked like one that was read from a file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from fractions import Fraction
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from siren.drill import Rounds
     from siren.units import Seconds
+
+_DATE_AT_END = re.compile(r"-\d{4}(-\d\d-\d\d)?$")
 
 
 def on_date(
@@ -42,7 +45,7 @@ def on_date(
     first_at
         Local time of the first firing; None: the drill's own.
     timezone, drill_id, place
-        None: the source's, made up from the source's id and the day, and the source's.
+        None: the source's, made from the source's id and the day, and the source's.
 
     Raises
     ------
@@ -52,7 +55,7 @@ def on_date(
         For an unknown zone, or a gap that local clocks cannot tell.
     """
     zone = _zone(timezone or source.timezone)
-    name = drill_id or f"{source.id}-{day.isoformat()}"
+    name = drill_id or f"{_DATE_AT_END.sub('', source.id)}-{day.isoformat()}"
     where = None if place is None else Text.of({"en": place})
     if isinstance(source, Drill):
         starts = [firing.start_s for firing in source.schedule()]
@@ -88,8 +91,11 @@ def _placed(
     first_utc = to_utc(first, zone)
     placed = []
     for firing, start_s in zip(firings, starts, strict=True):
-        moved_utc = first_utc + timedelta(microseconds=int(start_s * 1_000_000))
-        local = moved_utc.astimezone(zone).replace(tzinfo=None)
+        try:
+            moved_utc = first_utc + timedelta(microseconds=int(start_s * 1_000_000))
+            local = moved_utc.astimezone(zone).replace(tzinfo=None)
+        except OverflowError as error:
+            raise Misuse(f"{firing.signal.id} would start after the year 9999") from error
         if local.microsecond:
             raise Misuse(f"{firing.signal.id} would start at {local.time()}, in mid-second")
         to_utc(local, zone)

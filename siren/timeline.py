@@ -128,7 +128,7 @@ def _walk(
     until_s = min(until_s, at_s + element.length_s)
     match element:
         case Pause():
-            if element.label is not None:
+            if element.label is not None and (at_s < until_s or element.length_s == 0):
                 yield LabelledPause(at_s, until_s, element.label, signal)
         case Segment():
             for start_s in _starts(at_s, until_s, element.cycle_s):

@@ -59,7 +59,7 @@ def decimal_text(value: Fraction) -> str:
 
 def clock_text(time_s: Seconds) -> str:
     """Return a duration as people write it: ``0:06``, ``3:00``, ``1:02:03.5``."""
-    whole, part = divmod(time_s, 1)
+    whole, part = divmod(round(time_s, 6), 1)
     hours, rest = divmod(int(whole), 3600)
     minutes, seconds = divmod(rest, 60)
     text = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

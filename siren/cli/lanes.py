@@ -23,24 +23,27 @@ def lanes(subject: Sounding) -> list[Lane]:
     """Return what a picture of `subject` shows."""
     source = subject.source
     if not isinstance(source, Drill):
-        return [signal_lane(source)]
-    start = source.firings[0].at
-    zone = source.timezone
+        return [_signal_lane(source, pattern_words(source.pattern))]
     whole = Lane(
-        f"{start:%Y-%m-%d} · {zone} · {clock_text(subject.timeline.duration_s)}",
+        f"{source.date} · {source.timezone} · {clock_text(subject.timeline.duration_s)}",
         subject.timeline.stretches,
         subject.timeline.duration_s,
         wall_clock(source),
     )
     signals = {firing.signal.id: firing.signal for firing in source.firings}
-    return [whole, *map(signal_lane, signals.values())]
+    return [
+        whole,
+        *(
+            _signal_lane(signal, f"{signal.names.both()} · {pattern_words(signal.pattern)}")
+            for signal in signals.values()
+        ),
+    ]
 
 
-def signal_lane(signal: Signal) -> Lane:
+def _signal_lane(signal: Signal, caption: str) -> Lane:
     """Return one signal from its own start."""
     unrolled = timeline.of_signal(signal)
-    words = f"{signal.names.both()} · {pattern_words(signal.pattern)}"
-    return Lane(words, unrolled.stretches, unrolled.duration_s, clock_text)
+    return Lane(caption, unrolled.stretches, unrolled.duration_s, clock_text)
 
 
 def wall_clock(drill: Drill) -> Callable[[Seconds], str]:

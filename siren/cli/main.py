@@ -46,9 +46,11 @@ def main() -> NoReturn:
         cli.main(obj=SystemClock(), standalone_mode=False)
     except SirenError as error:
         _fail(str(error), error.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _fail(_sentence(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped; nothing was written", 1)
     except BrokenPipeError:
@@ -56,6 +58,13 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(0)
+
+
+def _sentence(error: click.ClickException) -> str:
+    """Return what click has to say, on one line, with the way to the help."""
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return f"{message} (see: {context.command_path} --help)" if context else message
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:

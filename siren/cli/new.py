@@ -63,19 +63,18 @@ def new(
         place=place,
     )
     _write(_checked_text(drill, output), output)
-    click.echo(f"{output}: {drill.id}, {len(drill.firings)} signals.", err=True)
+    name = "stdout" if output == "-" else output
+    click.echo(f"{name}: {drill.id}, {len(drill.firings)} signals.", err=True)
 
 
 def _checked_text(drill: Drill, output: str) -> str:
     """Return the drill as TOML that reads back without a fault."""
-    import tomli_w
-
     from siren import library
-    from siren.files.drills import drill_document, parse_drill
+    from siren.files.drill_text import drill_text
+    from siren.files.drills import parse_drill
     from siren.files.table import read_text
 
-    head = f"# {drill.title.both()}: an exercise. See it with: siren show FILE\n\n"
-    text = head + tomli_w.dumps(drill_document(drill))
+    text = drill_text(drill)
     parse_drill(read_text(text, output), library.signal)
     return text
 

@@ -89,6 +89,8 @@ def _encoding(output: str, rate_hz: int, channels: int, subtype: str | None) -> 
     to_stdout = output == "-"
     if to_stdout and sys.stdout.isatty():
         raise Misuse("stdout is a terminal; send it to a file or a program, or name a file")
+    if Path(output).is_dir():
+        raise Misuse(f"{output} is a folder; name a file in it")
     to_pipe = to_stdout or is_special(Path(output))
     suffix = "" if to_stdout else Path(output).suffix
     return choose(

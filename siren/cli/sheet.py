@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from siren.cli.columns import columns
 from siren.cli.lanes import lanes
-from siren.cli.words import pattern_words
 from siren.drill import Drill
-from siren.picture.strip import axis, strip
+from siren.picture.strip import strip
 from siren.units import clock_text, decimal_text
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def _strips(subject: Sounding, width: int) -> Iterator[str]:
     room = width - 2
     for lane in lanes(subject):
         yield lane.caption
-        yield "  " + strip(lane.stretches, lane.length_s, room)
-        yield "  " + axis(lane.length_s, room, lane.label)
+        lines = strip(lane.stretches, lane.length_s, room, lane.label)
+        yield indent(lines, "  ", lambda _: True)
         yield ""
 
 
 def _signal(signal: Signal) -> Iterator[str]:
-    rows = [["pattern", pattern_words(signal.pattern)], ["meaning", signal.meaning.both()]]
+    rows = [["meaning", signal.meaning.both()]]
     if signal.action:
         rows.append(["what to do", signal.action.both()])
     rows.append(["status", ", ".join(filter(None, [signal.status, signal.region, signal.years]))])

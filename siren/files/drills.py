@@ -1,25 +1,21 @@
-"""A file of a drill or a template: TOML -> :class:`~siren.drill.Drill`, and back to TOML."""
+"""A file of a drill or a template: TOML -> :class:`~siren.drill.Drill`."""
 
 from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from siren.drill import Drill, Firing, Outlet, Template, TemplateFiring
+from siren.drill import Drill, Firing, Outlet, Template, TemplateFiring, to_utc
 from siren.errors import NoSuchLocalTime, UnknownName
 from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
 from siren.files.table import Table
 from siren.pattern import Pattern, Signal
-from siren.units import clock_text, plain_number
+from siren.units import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from siren.text import Text
-
-FindSignal = "Callable[[str], Signal]"
-"""Looks up a signal by id; raises UnknownName."""
 
 _UNKNOWN = Signal("?", "?", NO_WORDS, NO_WORDS, Pattern(()), "current", "low", ())
 
@@ -133,11 +129,14 @@ def _outlet(table: Table) -> Outlet:
 
 def _check_schedule(document: Table, drill: Drill) -> None:
     """Note clock times that daylight saving spoils, and signals that overlap."""
-    try:
-        schedule = drill.schedule()
-    except NoSuchLocalTime as error:
-        document.fault("firing", str(error), "local times that exist once")
+    for number, firing in enumerate(drill.firings):
+        try:
+            to_utc(firing.at, ZoneInfo(drill.timezone))
+        except NoSuchLocalTime as error:
+            document.fault(f"firing[{number}].at", str(error), "a local time that exists once")
+    if document.faults.found:
         return
+    schedule = drill.schedule()
     if drill.firings[0].at.date() != drill.date:
         document.fault("drill.date", drill.date.isoformat(), "the date of the first firing")
     for number in range(1, len(schedule)):
@@ -145,57 +144,5 @@ def _check_schedule(document: Table, drill: Drill) -> None:
         if here.start_s < before.end_s:
             found = f"{here.signal.id} {clock_text(before.end_s - here.start_s)} before "
             found += f"{before.signal.id} ends"
-            document.fault(f"firing[{number}].at", found, "a time after the signal before it")
-
-
-# --- back to TOML ---
-
-
-def drill_document(drill: Drill) -> dict[str, Any]:
-    """Return the drill as a TOML document (for ``tomli_w``); parsing it gives it back."""
-    head = {
-        "id": drill.id,
-        "title": _words(drill.title),
-        "place": _words(drill.place),
-        "authority": _words(drill.authority),
-        "timezone": drill.timezone,
-        "date": drill.date,
-        "announced": drill.announced,
-        "document": drill.document,
-        "note": drill.note,
-    }
-    firings = [_firing_document(firing, drill.date) for firing in drill.firings]
-    outlets = [_outlet_document(outlet) for outlet in drill.outlets]
-    document: dict[str, Any] = {"drill": _present(head), "firing": firings}
-    return document | ({"outlet": outlets} if outlets else {})
-
-
-def _words(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else text.as_dict()
-
-
-def _present(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if value is not None}
-
-
-def _firing_document(firing: Firing, day: dt.date) -> dict[str, Any]:
-    same_day = firing.at.date() == day
-    table: dict[str, Any] = {
-        "signal": firing.signal.id,
-        "at": firing.at.time() if same_day else firing.at,
-    }
-    if firing.rounds > 1:
-        table |= {"rounds": firing.rounds, "round_gap_s": plain_number(firing.round_gap_s)}
-    return table
-
-
-def _outlet_document(outlet: Outlet) -> dict[str, Any]:
-    return _present(
-        {
-            "kind": outlet.kind,
-            "name": outlet.name,
-            "freq_mhz": None if outlet.freq_mhz is None else plain_number(outlet.freq_mhz),
-            "channel": outlet.channel,
-            "lead_s": plain_number(outlet.lead_s),
-        }
-    )
+            allowed = "a time after the signal before it; past midnight, a date and a time"
+            document.fault(f"firing[{number}].at", found, allowed)

@@ -5,10 +5,11 @@ The format is described in ``docs/pattern-format.md``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from siren.files.table import Table, shown
+from siren.files.values import shown
 from siren.pattern import (
     NOTHING,
     ONCE,
@@ -28,6 +29,7 @@ from siren.pattern import (
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
+    from siren.files.table import Table
     from siren.pattern import Contour, Element, Notes
     from siren.units import Seconds
 
@@ -42,6 +44,9 @@ MAX_DEPTH = 8
 
 MAX_HZ = 8000
 """The highest pitch that is taken; no known siren exceeds 1.2 kHz."""
+
+_STAND_IN = Pause(Duration.exactly(Fraction(1)))
+"""Stands in for the elements of a faulty group, until the faults are raised."""
 
 
 def read_pattern(table: Table) -> Pattern | None:
@@ -74,6 +79,7 @@ def _is_bounded(table: Table, pattern: Pattern) -> bool:
 
 def _elements(table: Table, key: str, depth: int) -> tuple[Element, ...]:
     if depth > MAX_DEPTH:
+        table.expect(key)
         table.fault(key, f"groups nested {depth} deep", f"at most {MAX_DEPTH}")
         return ()
     return tuple(_element(entry, depth) for entry in table.tables(key))
@@ -93,23 +99,35 @@ def _element(table: Table, depth: int) -> Element:
 
 
 def _group(table: Table, depth: int) -> Group:
-    inner = _elements(table, "group", depth + 1) or (Pause(Duration.exactly(Fraction(1))),)
-    gap = read_duration(table, "gap_s", least_s=0) if table.has("gap_s") else NOTHING
+    inner = _elements(table, "group", depth + 1) or (_STAND_IN,)
+    gap = _silence(table, "gap_s")
     repeat, repeat_for_s = _repeats(table)
-    return Group(inner, repeat, gap, repeat_for_s)
+    group = Group(inner, repeat, gap, repeat_for_s)
+    if group.once_s == 0:
+        table.fault("group", "elements that take 0 s in all", "elements that take time")
+        return replace(group, elements=(_STAND_IN,))
+    return group
 
 
 def _segment(table: Table) -> Segment:
+    if not table.has("tone"):
+        table.expect("group", "pause_s")
     tone = _tone(table)
     on = read_duration(table, "on_s", above_s=0)
-    off = read_duration(table, "off_s", least_s=0) if table.has("off_s") else NOTHING
+    off = _silence(table, "off_s")
     repeat, repeat_for_s = _repeats(table)
     return Segment(tone, on, off, repeat, repeat_for_s)
+
+
+def _silence(table: Table, key: str) -> Duration:
+    table.expect(key)
+    return read_duration(table, key, least_s=0) if table.has(key) else NOTHING
 
 
 def _repeats(table: Table) -> tuple[Repeat, Seconds | None]:
     if table.has("repeat") and table.has("repeat_for_s"):
         table.fault("repeat_for_s", "a length beside repeat", "one of repeat and repeat_for_s")
+    table.expect("repeat")
     for_s = table.number("repeat_for_s", above=0, most=MAX_LENGTH_S, what="seconds", required=False)
     return (read_repeat(table, "repeat") if table.has("repeat") else ONCE), for_s
 
@@ -133,7 +151,8 @@ def read_duration(
         )
 
     if not _is_range(table, key):
-        return Duration.exactly(seconds(table, key) or Fraction(1))
+        length_s = seconds(table, key)
+        return Duration.exactly(Fraction(1) if length_s is None else length_s)
     inner = table.table(key)
     assert inner is not None
     nominal = seconds(inner, "nominal")
@@ -213,8 +232,16 @@ def _pair(table: Table, first: str, second: str) -> tuple[Notes | None, Notes | 
     return one, other
 
 
-def _sweep(table: Table) -> Sweep:
+def _range_hz(table: Table) -> tuple[Notes | None, Notes | None]:
+    """Return ``hz_low`` and ``hz_high``, every note of the one below its note of the other."""
     low, high = _pair(table, "hz_low", "hz_high")
+    if any(a >= b for a, b in zip(low or (), high or (), strict=False)):
+        table.fault("hz_low", shown(table.content["hz_low"]), "a pitch below hz_high")
+    return low, high
+
+
+def _sweep(table: Table) -> Sweep:
+    low, high = _range_hz(table)
     rise_s = table.number("rise_s", least=0, most=MAX_LENGTH_S, what="seconds")
     fall_s = table.number("fall_s", least=0, most=MAX_LENGTH_S, what="seconds")
     if rise_s == 0 and fall_s == 0:
@@ -230,7 +257,7 @@ def _sweep(table: Table) -> Sweep:
 
 
 def _steps(table: Table) -> Steps:
-    low, high = _pair(table, "hz_low", "hz_high")
+    low, high = _range_hz(table)
     high_s = table.number("high_s", above=0, most=MAX_LENGTH_S, what="seconds")
     low_s = table.number("low_s", above=0, most=MAX_LENGTH_S, what="seconds")
     return Steps(high_s or Fraction(1), low_s or Fraction(1), high, low)

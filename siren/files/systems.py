@@ -67,7 +67,8 @@ def parse_system(document: Table) -> System:
     head.expect("announce_days")
     head.close()
     document.close()
-    _check_unique(document, [signal.id for signal in signals])
+    _check_unique(document, "signal", [signal.id for signal in signals])
+    _check_unique(document, "test", [test.id for test in tests])
     document.faults.raise_if_any()
     return system
 
@@ -172,7 +173,7 @@ def _step(table: Table) -> TestStep:
     return step
 
 
-def _check_unique(document: Table, ids: list[str]) -> None:
+def _check_unique(document: Table, key: str, ids: list[str]) -> None:
     for number, name in enumerate(ids):
-        if name in ids[:number]:
-            document.fault(f"signal[{number}].id", repr(name), "an id that is used once")
+        if name != "?" and name in ids[:number]:
+            document.fault(f"{key}[{number}].id", repr(name), "an id that is used once")

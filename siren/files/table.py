@@ -8,6 +8,7 @@ on and one run finds every fault. :meth:`Table.close` reports the keys that nobo
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from siren.errors import Fault, InvalidFile, did_you_mean, nearest
+from siren.files.values import MAX_DIGITS, is_short, shown
 from siren.text import Text
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 MAX_FILE_BYTES = 1_000_000
 """No pattern or drill file comes near; a larger file is refused unread."""
@@ -61,7 +65,11 @@ def read_document(path: Path) -> Table:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise InvalidFile(
-            [Fault(str(path), "", error.strerror or str(error), "a file that can be read")]
+            [
+                Fault(
+                    str(path), "", (error.strerror or str(error)).lower(), "a file that can be read"
+                )
+            ]
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidFile(
@@ -74,8 +82,13 @@ def read_text(text: str, name: str) -> Table:
     """Read TOML text as :func:`read_document` reads a file called `name`."""
     try:
         content = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise InvalidFile([Fault(name, "", f"no TOML ({error})", "TOML 1.0")]) from error
+    except RecursionError as error:
+        raise InvalidFile([Fault(name, "", "tables nested too deep", "a few levels")]) from error
+    except (ValueError, ArithmeticError) as error:  # of int and Decimal, which tomllib lets pass
+        allowed = f"at most {MAX_DIGITS} digits"
+        raise InvalidFile([Fault(name, "", "a number too long to read", allowed)]) from error
     return Table(content, Faults(name), "")
 
 
@@ -135,15 +148,15 @@ class Table:
         return value
 
     def choice(self, name: str, options: Collection[str], default: str | None = None) -> str:
-        """Return one of `options`; suggests the nearest for anything else."""
+        """Return one of `options`; for anything else, the nearest, after noting the fault."""
         allowed = "one of " + ", ".join(options)
         value = self._of(name, str, allowed, required=default is None)
         if value in options:
             return str(value)
+        meant = None if value is None else nearest(value, options)
         if value is not None:
-            hint = did_you_mean(nearest(value, options))
-            self.fault(name, repr(value), allowed + hint)
-        return default or next(iter(options))
+            self.fault(name, shown(value), allowed + did_you_mean(meant))
+        return meant or default or next(iter(options))
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Return true or false."""
@@ -187,9 +200,8 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.fault(name, shown(value), allowed)
             return None
-        exponent = Decimal(value).adjusted() if Decimal(value).is_finite() else 99
-        if not -12 <= exponent <= 18:
-            self.fault(name, shown(value), allowed)
+        if not is_short(value):
+            self.fault(name, shown(value), f"{allowed}, of at most {MAX_DIGITS} digits")
             return None
         number = Fraction(value)
         if (
@@ -253,6 +265,9 @@ class Table:
         if not good or not all(isinstance(w, str) and w.strip() for w in words.values()):
             self.fault(name, shown(value), allowed)
             return None
+        for tag in words:
+            if not _LANGUAGE.fullmatch(tag):
+                self.fault(f"{name}.{tag}", "no language", "tags such as zh, en, zh-Hant")
         return Text.of(words)
 
     # --- lists and tables ---
@@ -306,13 +321,3 @@ class Table:
                 hint = did_you_mean(nearest(name, self._asked))
                 known = ", ".join(sorted(self._asked))
                 self.fault(name, "an unknown key", f"only {known}{hint}")
-
-
-def shown(value: object) -> str:
-    """Return a value as a message shows it: short, on one line."""
-    text = f"{value.isoformat()}" if isinstance(value, dt.date | dt.time) else repr(value)
-    if isinstance(value, Decimal):
-        text = str(value)
-    elif isinstance(value, bool):
-        text = "true" if value else "false"
-    return text if len(text) <= 60 else text[:57] + "..."

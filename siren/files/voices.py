@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from siren.files.fields import NO_WORDS, read_id
 from siren.files.table import Table, read_document
+from siren.files.values import shown
 from siren.voice import GatedVoice, MotorVoice, Spectrum
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def parse_voice(document: Table) -> Voice:
     kind = head.choice("kind", ("gated", "motor"))
     spectrum = _spectrum(document.table("spectrum") or Table({}, document.faults, "spectrum"))
     voice: Voice = _gated(head, spectrum) if kind == "gated" else _motor(head, spectrum)
-    head.expect("note", "sources")
+    head.text("note", required=False)
+    head.texts("sources")
     head.close()
     document.close()
     document.faults.raise_if_any()
@@ -76,7 +78,7 @@ def _ports(head: Table) -> tuple[int, ...]:
     if good and all(type(count) is int and 1 <= count <= 200 for count in value):
         return tuple(value)
     if value is not None:
-        head.fault("ports", repr(value), allowed)
+        head.fault("ports", shown(value), allowed)
     return (1,)
 
 

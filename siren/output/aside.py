@@ -49,12 +49,18 @@ def written_aside(path: Path) -> Iterator[int]:
                 yield descriptor
             return
         target = path.resolve()  # a link stays a link, and what it points to is replaced
-        if target.is_dir():
-            raise OutputFailed(f"{path}: is a folder; name a file in it")
         with _replaced(target) as descriptor:
             yield descriptor
     except OSError as error:
-        raise OutputFailed(f"{path}: {_reason(error)}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise OutputFailed(f"{path}: {reason}") from error
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write all of `content`: a pipe, or a disk that fills up, takes what it has room for."""
+    written = os.write(descriptor, content)
+    while written < len(content):
+        written += os.write(descriptor, memoryview(content)[written:])
 
 
 def write_text_aside(path: Path, text: str) -> None:
@@ -64,11 +70,6 @@ def write_text_aside(path: Path, text: str) -> None:
         open(descriptor, "w", encoding="utf-8", newline="\n", closefd=False) as file,
     ):
         file.write(text)
-
-
-def _reason(error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    return f"{reason}; nothing was written"
 
 
 @contextmanager

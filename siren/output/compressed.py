@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from siren.errors import OutputFailed
+from siren.output.aside import write_all
 from siren.output.metadata import SOFTWARE
 from siren.output.pcm import FULL_SCALE, check, integers
 
@@ -36,20 +38,22 @@ def write_compressed(
 
     Raises
     ------
+    OSError
+        Where the system refuses a write, as on a full disk.
     OutputFailed
-        Where libsndfile fails, as on a full disk.
+        Where libsndfile fails.
     """
     import soundfile
 
+    target = _Target(descriptor)
     try:
         with soundfile.SoundFile(
-            descriptor,
+            target,
             "w",
             samplerate=encoding.rate_hz,
             channels=encoding.channels,
             format=encoding.format.name,
             subtype=encoding.subtype,
-            closefd=False,
         ) as file:
             file.title = metadata.title
             file.comment = metadata.description
@@ -60,8 +64,50 @@ def write_compressed(
                 lossless = encoding.subtype in FULL_SCALE
                 samples = _left_justified(block, encoding.subtype) if lossless else block
                 file.write(np.repeat(samples[:, np.newaxis], encoding.channels, axis=1))
-    except soundfile.LibsndfileError as error:
-        raise OutputFailed(f"the file could not be written ({error.error_string})") from error
+                target.raise_if_failed()
+    except (soundfile.LibsndfileError, AssertionError) as error:  # soundfile asserts its writes
+        target.raise_if_failed()
+        raise OutputFailed(f"the file could not be written ({error})") from error
+    target.raise_if_failed()
+
+
+class _Target:
+    """A file for libsndfile that remembers a failed write.
+
+    libsndfile itself forgets some: its OGG and MP3 writers go on over a full disk and say
+    nothing.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._error: OSError | None = None
+
+    def raise_if_failed(self) -> None:
+        """Raise what a write ran into."""
+        if self._error is not None:
+            raise self._error
+
+    def write(self, content: bytes) -> int:
+        """Write, or remember why not and write no more."""
+        try:
+            if self._error is None:
+                write_all(self._descriptor, content)
+                return len(content)
+        except OSError as error:
+            self._error = error
+        return 0
+
+    def read(self, size: int) -> bytes:
+        """Read back, as the FLAC writer may."""
+        return os.read(self._descriptor, size)
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Move, and return where to."""
+        return os.lseek(self._descriptor, offset, whence)
+
+    def tell(self) -> int:
+        """Return where the next write goes."""
+        return os.lseek(self._descriptor, 0, os.SEEK_CUR)
 
 
 def _left_justified(block: Samples, subtype: str) -> NDArray[np.int32]:

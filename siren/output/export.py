@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
 from siren.output import wav
-from siren.output.aside import written_aside
+from siren.output.aside import write_all, written_aside
 from siren.output.pcm import encode
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _write_wav(
     frames: range,
     progress: Progress,
 ) -> None:
-    _write(descriptor, wav.head(encoding, len(frames), metadata))
+    write_all(descriptor, wav.head(encoding, len(frames), metadata))
     kept: OrderedDict[Hashable, bytes] = OrderedDict()
     for span in sound.spans(frames.start, frames.stop):
         encoded = kept.get(span.key)
@@ -93,15 +92,9 @@ def _write_wav(
             encoded = kept[span.key] = encode(samples, encoding.subtype, encoding.channels)
             if len(kept) > KEPT_SPANS:
                 kept.popitem(last=False)
-        _write(descriptor, encoded)
+        write_all(descriptor, encoded)
         progress(span.frames)
-    _write(descriptor, wav.tail(encoding, len(frames), metadata))
-
-
-def _write(descriptor: int, content: bytes) -> None:
-    written = os.write(descriptor, content)
-    while written < len(content):  # a pipe takes what it has room for
-        written += os.write(descriptor, memoryview(content)[written:])
+    write_all(descriptor, wav.tail(encoding, len(frames), metadata))
 
 
 def _blocks(sound: Sound, frames: range, progress: Progress) -> Iterator[Samples]:

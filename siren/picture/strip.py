@@ -1,7 +1,8 @@
 """A timeline as one line of characters with an axis below.
 
-A full cell sounds, half cells show edges between, shades show cycles too fine for the width,
-and a pitch that moves is drawn by height.
+A full cell sounds, a half cell has an edge in it, shades stand for cycles too fine to draw, and
+a pitch that moves is drawn by height. A cell is a round number of seconds where the line is long
+enough, so that edges fall between cells.
 """
 
 from __future__ import annotations
@@ -23,22 +24,35 @@ if TYPE_CHECKING:
 _HALVES = {(False, False): " ", (True, False): "▌", (False, True): "▐", (True, True): "█"}
 _SHADES = " ░▒▓█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
+_CELLS_S = [Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 100, 120, 200, 240, 400, 600, 1200)]
 
 
-def strip(stretches: Sequence[Stretch], length_s: Seconds, width: int) -> str:
-    """Return `width` characters for ``[0, length_s)``."""
-    cell_s = length_s / width
-    return "".join(_cell(stretches, n * cell_s, cell_s) for n in range(width))
+def strip(
+    stretches: Sequence[Stretch], length_s: Seconds, width: int, label: Callable[[Seconds], str]
+) -> str:
+    """Return two lines of at most `width` characters: ``[0, length_s)``, and its time axis.
+
+    `label` turns an instant into the words of the axis.
+    """
+    cell_s = _cell_s(length_s, width)
+    cells = -(-length_s // cell_s)
+    line = "".join(_cell(stretches, n * cell_s, cell_s) for n in range(cells))
+    return f"{line}\n{_axis(length_s, cell_s, width, label)}"
 
 
-def axis(length_s: Seconds, width: int, label: Callable[[Seconds], str]) -> str:
-    """Return the line of labels under a strip, each starting at its instant."""
+def _cell_s(length_s: Seconds, width: int) -> Seconds:
+    """Return the shortest round duration of a cell with which all fits."""
+    fitting = (cell_s for cell_s in _CELLS_S if length_s / cell_s <= width)
+    return next(fitting, length_s / width)
+
+
+def _axis(length_s: Seconds, cell_s: Seconds, width: int, label: Callable[[Seconds], str]) -> str:
+    """Return labels that start at their instants."""
     widest = len(label(length_s)) + 2
     line = ""
-    for at_s in ticks(length_s, max(2, width // widest)):
-        column = int(at_s / length_s * width)
-        text = label(at_s)
-        if column >= len(line) and column + len(text) <= width + widest:
+    for at_s in ticks(length_s, max(2, int(length_s / cell_s) // widest)):
+        column, text = int(at_s / cell_s), label(at_s)
+        if column >= len(line) and column + len(text) <= width:
             line = line.ljust(column) + text + " "
     return line.rstrip()
 
@@ -49,14 +63,21 @@ def _cell(stretches: Sequence[Stretch], start_s: Seconds, cell_s: Seconds) -> st
     right = _share(stretches, start_s + half_s, half_s)
     if left == right == 1:
         return _solid(stretches, start_s + half_s)
-    if _is_plain(left) and _is_plain(right):
-        return _HALVES[left > Fraction(1, 2), right > Fraction(1, 2)]
+    if _edges(stretches, start_s, cell_s) <= 1:
+        return _HALVES[left >= Fraction(1, 2), right >= Fraction(1, 2)]
     mean = (left + right) / 2
     return _SHADES[min(len(_SHADES) - 1, max(1, round(mean * (len(_SHADES) - 1))))]
 
 
-def _is_plain(share: Fraction) -> bool:
-    return share < Fraction(1, 8) or share > Fraction(7, 8)
+def _edges(stretches: Sequence[Stretch], start_s: Seconds, length_s: Seconds) -> int:
+    """Return how many edges lie inside ``(start_s, start_s + length_s)``."""
+    end_s = start_s + length_s
+    count = 0
+    for stretch in stretches[_index(stretches, start_s) :]:
+        if stretch.start_s >= end_s:
+            break
+        count += (start_s < stretch.start_s < end_s) + (start_s < stretch.end_s < end_s)
+    return count
 
 
 def _solid(stretches: Sequence[Stretch], time_s: Seconds) -> str:

@@ -1,0 +1,43 @@
+"""Fixtures that every test may use; nothing here depends on order or on the working folder."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+class HeldClock:
+    """A clock that stands at one instant."""
+
+    def utc_now(self) -> datetime:
+        return datetime(2026, 10, 1, 8, 30, tzinfo=UTC)
+
+    def monotonic_s(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def run() -> Callable[..., tuple[int, str, str]]:
+    """Run a command line in this process: returns exit code, stdout, stderr."""
+    from click.testing import CliRunner
+
+    from siren.cli.main import cli
+    from siren.errors import SirenError
+
+    def runner(*arguments: str) -> tuple[int, str, str]:
+        result = CliRunner().invoke(cli, arguments, obj=HeldClock())
+        if isinstance(result.exception, SirenError):
+            return result.exception.exit_code, result.stdout, str(result.exception)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return runner

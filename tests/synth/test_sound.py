@@ -1,0 +1,82 @@
+"""What every sound promises: one function of time, whatever the block; within full scale."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from siren import library, timeline
+from siren.synth.compose import compose
+from tests.synth.sounds import in_spans, sound_of, whole
+
+VOICES = library.names("voices")
+
+PATTERNS = [
+    '{ tone = "steady", on_s = 0.7, off_s = 0.31, repeat = 3 }, { tone = "steady", on_s = 0.1 }',
+    '{ tone = "wail", on_s = 2.3, rise_s = 0.4, fall_s = 0.7 }',
+    '{ tone = "wail", on_s = 2, rise_s = 0.5, fall_s = 0.5, shape = "sine" }',
+    '{ tone = "hi-lo", on_s = 1.7, high_s = 0.25, low_s = 0.4 }',
+    '{ tone = "whoop", on_s = 1.2, rise_s = 0.5, fall_s = 0, hz_low = 422, hz_high = 775 }',
+    '{ tone = "steady", on_s = 1.5, hz = [475, 570] }',
+    '{ tone = "ramp-up", on_s = 1, hz_from = 20, hz_to = 380 },'
+    '{ tone = "steady", on_s = 1, hz = 380 },'
+    '{ tone = "ramp-down", on_s = 2, hz_from = 380, hz_to = 66 }',
+    '{ tone = "steady", on_s = 0.3333, hz = 431.7 }, { pause_s = 0.1 },'
+    '{ tone = "steady", on_s = 0.3333, hz = 431.7 }',
+]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_no_sample_is_over_full_scale_or_no_number(pattern: str, voice: str) -> None:
+    samples = whole(sound_of(pattern, voice, level_db=0.0))
+    assert np.all(np.isfinite(samples))
+    assert 0.5 < np.abs(samples).max() <= 1.0 or voice.startswith("motor")
+    assert np.abs(samples).max() <= 1.0
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_spans_cover_the_sound_and_equal_keys_are_equal_samples(pattern: str, voice: str) -> None:
+    sound = sound_of(pattern, voice, rate_hz=44_100)
+    at = 0
+    for span in sound.spans():
+        assert span.first_frame == at
+        at += span.frames
+    assert at == sound.frames
+    assert np.array_equal(in_spans(sound), whole(sound))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pattern=st.sampled_from(PATTERNS),
+    voice=st.sampled_from(VOICES),
+    rate_hz=st.sampled_from([8000, 11_025, 44_100, 48_000]),
+    block=st.integers(1, 50_000),
+    first=st.integers(-1000, 100_000),
+)
+def test_a_block_is_the_same_stretch_of_the_whole(
+    pattern: str, voice: str, rate_hz: int, block: int, first: int
+) -> None:
+    sound = sound_of(pattern, voice, rate_hz=rate_hz)
+    padded = np.concatenate([np.zeros(1000), whole(sound), np.zeros(160_000)])
+    expected = padded[first + 1000 : first + 1000 + block]
+    assert np.array_equal(sound.block(first, block), expected)
+
+
+def test_a_day_into_the_sound_the_phase_is_still_right() -> None:
+    sound = sound_of('{ tone = "steady", on_s = 86400, hz = 431.7 }')
+    first = 86_000 * 48_000
+    phase = np.mod(431.7 * (np.arange(4800) + first % (10 * 48_000)) / 48_000, 1.0)
+    expected = 10 ** (-6 / 20) * np.cos(2 * np.pi * phase)
+    assert np.abs(sound.block(first, 4800) - expected).max() < 10 ** (-90 / 20)
+
+
+def test_repeated_cycles_and_steady_tones_are_computed_once() -> None:
+    drill = library.drill("yangjiang-2023")
+    sound = compose(timeline.of_drill(drill), library.voice("tone"), rate_hz=48_000)
+    spans = list(sound.spans())
+    assert sound.frames == 900 * 48_000
+    assert len({span.key for span in spans}) < 20 < len(spans)
