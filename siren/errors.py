@@ -16,8 +16,7 @@ attributes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -71,8 +70,7 @@ class NoSuchLocalTime(Misuse):
     """A local clock time that does not exist, or exists twice, because clocks change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a file.
 
     Attributes

@@ -1,0 +1,44 @@
+"""Write the generated pages: the command line reference, and the picture of the README.
+
+``python docs/generate.py`` writes them; a test checks that they are up to date.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from siren.cli.lanes import lanes
+from siren.cli.main import cli
+from siren.cli.sounding import sounding
+from siren.picture.svg import svg
+
+FOLDER = Path(__file__).parent
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every generated page by its file name."""
+    drill = sounding("yangjiang-2023")
+    return {"cli.md": reference(), "yangjiang-2023.svg": svg(drill.title.both(), lanes(drill))}
+
+
+def reference() -> str:
+    """Return the help of every command as Markdown."""
+    parts = [
+        "# Command line reference\n\nGenerated from `--help` by `python docs/generate.py`.\n",
+        _section("siren", cli),
+    ]
+    parts += [_section(f"siren {name}", command) for name, command in sorted(cli.commands.items())]
+    return "\n".join(parts)
+
+
+def _section(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name, terminal_width=90, max_content_width=90)
+    return f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+if __name__ == "__main__":
+    for page_name, text in pages().items():
+        (FOLDER / page_name).write_text(text, encoding="utf-8")
+        print(f"docs/{page_name}")

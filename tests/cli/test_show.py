@@ -1,0 +1,99 @@
+"""``siren show``: for people, for programs, as a picture."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+from wcwidth import wcswidth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_signal_as_json(run: Run) -> None:
+    code, out, _ = run("show", "tw-emergency", "--json")
+    shown = json.loads(out)
+    assert (code, shown["id"], shown["kind"], shown["duration_s"]) == (
+        0,
+        "tw-emergency",
+        "signal",
+        115,
+    )
+    edges = [(edge["start_s"], edge["end_s"]) for edge in shown["edges"]]
+    assert edges[:4] == [(0, 15), (20, 25), (30, 35), (40, 55)]
+    assert edges[-1] == (110, 115)
+    assert shown["edges"][0] == {
+        "start_s": 0,
+        "end_s": 15,
+        "tone": "steady",
+        "signal": "tw-emergency",
+        "hz": None,
+    }
+
+
+def test_a_drill_as_json_has_utc_for_every_edge(run: Run) -> None:
+    _, out, _ = run("show", "yangjiang-2023", "--json")
+    shown = json.loads(out)
+    assert (shown["kind"], shown["duration_s"], len(shown["edges"])) == ("drill", 900, 19)
+    assert shown["edges"][0]["start_utc"] == "2023-10-29T02:29:00+00:00"
+    assert shown["edges"][3]["start_utc"] == "2023-10-29T02:35:00+00:00"
+    assert shown["edges"][-1] | {"start_utc": None} == {
+        "start_s": 720,
+        "end_s": 900,
+        "tone": "steady",
+        "signal": "cn-all-clear",
+        "hz": None,
+        "start_utc": None,
+    }
+
+
+def test_stated_pitches_and_moves_are_in_the_json(run: Run) -> None:
+    edges = json.loads(run("show", "fr-test", "--json")[1])["edges"]
+    assert [edge["hz"] for edge in edges[:3]] == [None, 380, None]
+    assert edges[2]["moves"] == {"hz_from": 380, "hz_to": 258}
+    wail = json.loads(run("show", "ch-general-alarm", "--json")[1])["edges"][0]
+    assert (wail["moves"]["hz_low"], wail["moves"]["hz_high"]) == (250, 400)
+
+
+def test_a_voice_message_is_a_labelled_pause(run: Run) -> None:
+    pauses = json.loads(run("show", "tw-nuclear", "--json")[1])["pauses"]
+    assert [(pause["start_s"], pause["end_s"]) for pause in pauses] == [(50, 90), (140, 180)]
+    assert "zh-Hant" in pauses[0]["label"]
+
+
+def test_the_sheet_draws_the_cycle_to_scale(run: Run) -> None:
+    _, out, _ = run("show", "cn-air-raid")
+    assert "███   ███   ███" in out
+    assert "空袭警报 · Air-raid warning" in out
+    assert "source " in out
+
+
+def test_the_columns_of_a_drill_line_up_in_chinese(run: Run) -> None:
+    lines = run("show", "yangjiang-2023")[1].splitlines()
+    starts = {
+        wcswidth(line[: line.index("2023-10-29 10:")]) for line in lines if "2023-10-29 10:" in line
+    }
+    assert len(starts) == 1
+
+
+def test_a_picture_is_svg_with_every_stretch(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("show", "yangjiang-2023", "-o", f"{tmp_path}/x.svg")
+    tree = ET.parse(tmp_path / "x.svg")
+    polygons = tree.findall(".//{http://www.w3.org/2000/svg}polygon")
+    assert (code, out) == (0, "")
+    assert len(polygons) == 19 + 19
+    first, second = (polygon.attrib["points"].split() for polygon in polygons[:2])
+    left, right = (float(point.split(",")[0]) for point in (first[0], first[-1]))
+    assert (right - left) / (float(second[0].split(",")[0]) - left) == 36 / 60
+
+
+def test_other_pictures_are_refused(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("show", "cn-air-raid", "-o", f"{tmp_path}/x.png")
+    assert code == 2
+    assert "pictures are SVG only" in err
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,83 @@
+"""The documentation is true: generated pages are current, examples parse, commands exist."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siren import library
+from siren.cli.main import cli
+from siren.files.drills import parse_drill, parse_template
+from siren.files.systems import parse_system
+from siren.files.table import read_text
+from siren.files.voices import parse_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TOML_BLOCKS = [
+    pytest.param(block, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, block in enumerate(
+        re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    )
+]
+
+
+def test_generated_pages_are_current() -> None:
+    pages: Callable[[], dict[str, str]] = runpy.run_path(str(ROOT / "docs" / "generate.py"))[
+        "pages"
+    ]
+    for name, text in pages().items():
+        current = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert current == text, f"docs/{name} is old: run python docs/generate.py"
+
+
+@pytest.mark.parametrize("block", TOML_BLOCKS)
+def test_complete_toml_examples_parse(block: str) -> None:
+    document = read_text(block, "example.toml")
+    if document.has("system"):
+        assert parse_system(document).signals
+    elif document.has("drill"):
+        assert parse_drill(document, library.signal).firings
+    elif document.has("template"):
+        assert parse_template(document, library.signal).firings
+    elif document.has("voice"):
+        assert parse_voice(document).id
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    command = cli.commands[name]
+    assert command.help
+    assert "Example" in command.help
+    assert f"siren {name}" in command.help
+    assert all(getattr(option, "help", "x") for option in command.params)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_commands_in_the_readme_exist() -> None:
+    words = [
+        shlex.split(line)
+        for block in re.findall(r"```sh\n(.*?)```", PAGES[0].read_text(encoding="utf-8"), re.DOTALL)
+        for line in block.splitlines()
+        if re.match(r"(\.venv/bin/)?siren ", line)
+    ]
+    assert words
+    for line in words:
+        assert line[1] in cli.commands, line
+        parameters = cli.commands[line[1]].params
+        known = {name for parameter in parameters for name in parameter.opts}
+        assert {word for word in line[2:] if word.startswith("-") and len(word) > 1} <= known
