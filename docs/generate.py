@@ -34,7 +34,8 @@ def reference() -> str:
 
 
 def _section(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=name, terminal_width=90, max_content_width=90)
+    settings = {**cli.context_settings, "max_content_width": 90, "terminal_width": 90}
+    context = click.Context(command, info_name=name, **settings)
     return f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 @click.command(short_help="Make a drill of a date from a template or another drill.")
 @click.argument("template", type=TEMPLATE)
 @click.option(
-    "--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the first signal."
+    "--date",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of the first signal.",
 )
 @click.option(
     "--first-at",
     type=click.DateTime(["%H:%M:%S", "%H:%M"]),
+    metavar="HH:MM:SS",
     help="Local time of the first signal; a drill keeps its own if not given.",
 )
 @click.option("--timezone", metavar="ZONE", help="Such as Asia/Shanghai; else the template's.")
