@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 
-_HEADER = re.compile(r"\[+\s*(\w+)\s*\]+")
-_ID_LINE = re.compile(r'id\s*=\s*"([^"]*)"')
+_HEADER = re.compile(r"\s*\[+\s*(\w+)\s*\]+")
+_ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
 _SHELVED = {"signal", "voice", "drill", "template"}
 
 

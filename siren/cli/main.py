@@ -68,5 +68,6 @@ def _sentence(error: click.ClickException) -> str:
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:
-    click.echo(f"siren: {message}", err=True)
+    for line in message.splitlines():
+        click.echo(f"siren: {line}", err=True)
     sys.exit(exit_code)

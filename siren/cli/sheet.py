@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from siren.cli.sounding import Sounding
     from siren.drill import Outlet
-    from siren.pattern import Signal
+    from siren.pattern import Replays, Signal
 
 WIDEST = 120
 """Cells; a line that is longer is hard to follow."""
@@ -50,9 +50,22 @@ def _signal(signal: Signal) -> Iterator[str]:
     rows.append(["confidence", signal.confidence])
     rows += [["not stated", text] for text in signal.unspecified]
     rows += [["assumed", text] for text in signal.assumed]
+    rows += [["sounded", _replays(signal.replays)]] if signal.replays else []
+    rows += [
+        ["disputed", f"{claim.claim} ({claim.source}): not followed, {claim.why}"]
+        for claim in signal.disagreements
+        if not claim.trusted
+    ]
     rows += [["note", signal.note]] if signal.note else []
     rows += [["source", source] for source in signal.sources]
     yield from (f"{name:<11} {text}" for name, text in rows)
+
+
+def _replays(replays: Replays) -> str:
+    count = replays.plays
+    times = f"{count.nominal} times" if count.max else f"{count.nominal} times or more"
+    gap = replays.gap
+    return times if gap is None else f"{times}, {decimal_text(gap.nominal_s)} s apart"
 
 
 def _drill(drill: Drill) -> Iterator[str]:

@@ -53,16 +53,23 @@ def read_pattern(table: Table) -> Pattern | None:
     """Return the pattern under the keys ``pattern`` and ``trailing_pause``, None if faulty."""
     known_faults = len(table.faults.found)
     elements = _elements(table, "pattern", depth=1)
-    ends_in_pause = bool(elements) and elements[-1].trailing_off_s > 0
-    allowed = "true or false: does the pause after the last tone belong to the signal?"
-    if ends_in_pause and not table.has("trailing_pause"):
-        table.fault("trailing_pause", "nothing", allowed)
-    if elements and not ends_in_pause and table.has("trailing_pause"):
-        table.fault("trailing_pause", "a flag", "no flag: the pattern does not end in a pause")
     pattern = Pattern(elements, table.flag("trailing_pause", default=True))
     if len(table.faults.found) > known_faults:
         return None
-    return pattern if _is_bounded(table, pattern) else None
+    return pattern if _is_bounded(table, pattern) and _says_how_it_ends(table, pattern) else None
+
+
+def _says_how_it_ends(table: Table, pattern: Pattern) -> bool:
+    """Return whether ``trailing_pause`` stands where it is needed, and only there."""
+    ends_in_pause = pattern.elements[-1].trailing_off_s > 0
+    if ends_in_pause == table.has("trailing_pause"):
+        return True
+    if ends_in_pause:
+        allowed = "true or false: does the pause after the last tone belong to the signal?"
+        table.fault("trailing_pause", "nothing", allowed)
+    else:
+        table.fault("trailing_pause", "a flag", "no flag: the pattern does not end in a pause")
+    return False
 
 
 def _is_bounded(table: Table, pattern: Pattern) -> bool:

@@ -318,6 +318,7 @@ class Table:
         """Report every key that was never asked for."""
         for name in self.content:
             if name not in self._asked:
-                hint = did_you_mean(nearest(name, self._asked))
-                known = ", ".join(sorted(self._asked))
-                self.fault(name, "an unknown key", f"only {known}{hint}")
+                known = sorted(self._asked)
+                with_unit = next((key for key in known if key.startswith(f"{name}_")), None)
+                hint = did_you_mean(with_unit or nearest(name, known))
+                self.fault(name, "an unknown key", f"only {', '.join(known)}{hint}")
