@@ -52,8 +52,10 @@ def read_id_of(table: Table, key: str) -> str:
 
 def read_rounds(table: Table) -> tuple[int, Fraction]:
     """Return ``rounds`` and ``round_gap_s`` of a firing: once, unless it says otherwise."""
+    known_faults = len(table.faults.found)
     rounds = table.count("rounds", most=100, default=1)
     gap_s = table.number("round_gap_s", least=0, most=86_400, what="seconds", required=False)
-    if rounds > 1 and gap_s is None:
-        table.fault("round_gap_s", "nothing", "seconds between the rounds")
+    if len(table.faults.found) == known_faults and (rounds > 1) != (gap_s is not None):
+        found = "nothing" if gap_s is None else "a gap, but one round"
+        table.fault("round_gap_s", found, "seconds between the rounds, where there are several")
     return rounds, gap_s or Fraction(0)

@@ -277,7 +277,7 @@ def _glide(table: Table, name: str) -> Glide:
             table.fault("hz_from", "nothing", "pitches in Hz, with hz_to")
         return Glide((Fraction(1),), (Fraction(1),))
     rises = name == "ramp-up"
-    if any((b > a) is not rises for a, b in zip(start, end, strict=False)):
+    if any(a == b or (b > a) is not rises for a, b in zip(start, end, strict=False)):
         found = f"{name} from {shown(table.content['hz_from'])} Hz"
         way = "higher" if rises else "lower"
         table.fault("hz_to", found, f"a pitch {way} than hz_from")

@@ -11,8 +11,8 @@ motor obeys ``J w' = T_motor - k w^2 - T_friction``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan, exp, log, log1p, sqrt
-from typing import TYPE_CHECKING, Protocol
+from math import atan, exp, inf, log, log1p, sqrt
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,15 @@ Array = NDArray[np.float64]
 
 
 class Law(Protocol):
-    """A pitch that moves in time."""
+    """A pitch that moves in time.
+
+    `smooth_s` is the time in which the law changes its shape: how closely it must be followed.
+    """
+
+    @property
+    def smooth_s(self) -> float:
+        """Return that time in seconds; infinite where pitch is a straight line."""
+        ...
 
     def hz(self, u_s: Array) -> Array:
         """Return the pitch, `u_s` seconds after the piece began."""
@@ -41,10 +49,12 @@ class Constant:
 
     exact_hz: Fraction
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    smooth_s: ClassVar[float] = inf
+
+    def hz(self, u_s: Array) -> Array:
         return np.full_like(u_s, float(self.exact_hz))
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         return u_s * float(self.exact_hz)
 
 
@@ -56,10 +66,12 @@ class Linear:
     to_hz: float
     length_s: float
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    smooth_s: ClassVar[float] = inf
+
+    def hz(self, u_s: Array) -> Array:
         return self.from_hz + (self.to_hz - self.from_hz) / self.length_s * u_s
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         return u_s * (self.from_hz + (self.to_hz - self.from_hz) / (2 * self.length_s) * u_s)
 
 
@@ -71,11 +83,15 @@ class HalfCosine:
     to_hz: float
     length_s: float
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    @property
+    def smooth_s(self) -> float:
+        return self.length_s
+
+    def hz(self, u_s: Array) -> Array:
         middle, swing = (self.from_hz + self.to_hz) / 2, (self.to_hz - self.from_hz) / 2
         return middle - swing * np.cos(np.pi * u_s / self.length_s)
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         middle, swing = (self.from_hz + self.to_hz) / 2, (self.to_hz - self.from_hz) / 2
         turn = np.pi / self.length_s
         return middle * u_s - swing / turn * np.sin(turn * u_s)
@@ -90,13 +106,17 @@ class Drag:
     length_s: float
 
     @property
+    def smooth_s(self) -> float:
+        return self._tau_s
+
+    @property
     def _tau_s(self) -> float:
         return self.length_s / (self.from_hz / self.to_hz - 1)
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    def hz(self, u_s: Array) -> Array:
         return self.from_hz / (1 + u_s / self._tau_s)
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         return self.from_hz * self._tau_s * np.log1p(u_s / self._tau_s)
 
 
@@ -112,6 +132,10 @@ class Coast:
     running_hz: float
     coast_s: float
     friction_ratio: float
+
+    @property
+    def smooth_s(self) -> float:
+        return self.coast_s * self.running_hz / max(self.from_hz, self.running_hz)
 
     @property
     def _friction_hz(self) -> float:
@@ -130,10 +154,10 @@ class Coast:
         """When the rotor stands still."""
         return self._theta * self._tau_s
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    def hz(self, u_s: Array) -> Array:
         return self._friction_hz * np.tan(self._theta - u_s / self._tau_s)
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         angle = self._theta - u_s / self._tau_s
         scale: float = self._friction_hz * self._tau_s
         turns: Array = scale * np.log(np.cos(angle) / np.cos(self._theta))
@@ -148,6 +172,10 @@ class RunUp:
     running_hz: float
     coast_s: float
     torque_ratio: float
+
+    @property
+    def smooth_s(self) -> float:
+        return 1 / self._rate_per_s
 
     @property
     def _top_hz(self) -> float:
@@ -167,10 +195,10 @@ class RunUp:
         ratio = pitch_hz / self._top_hz
         return ((log1p(ratio) - log1p(-ratio)) / 2 - self._start) / self._rate_per_s
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    def hz(self, u_s: Array) -> Array:
         return self._top_hz * np.tanh(u_s * self._rate_per_s + self._start)
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         z = u_s * self._rate_per_s + self._start
         # ln cosh z without overflow
         ln_cosh = z + np.log1p(np.exp(-2 * z)) - log(2)
@@ -187,10 +215,14 @@ class Slip:
     running_hz: float
     tau_s: float
 
-    def hz(self, u_s: Array) -> Array:  # noqa: D102
+    @property
+    def smooth_s(self) -> float:
+        return self.tau_s
+
+    def hz(self, u_s: Array) -> Array:
         gap_hz = self.running_hz - self.from_hz
         return self.running_hz - gap_hz * np.exp(-u_s / self.tau_s)
 
-    def cycles(self, u_s: Array) -> Array:  # noqa: D102
+    def cycles(self, u_s: Array) -> Array:
         gap_hz = self.running_hz - self.from_hz
         return self.running_hz * u_s + gap_hz * self.tau_s * np.expm1(-u_s / self.tau_s)

@@ -15,7 +15,7 @@ import numpy as np
 
 from siren.pattern import Glide, Steady, Steps, Sweep
 from siren.synth.laws import Coast, Constant, RunUp, Slip
-from siren.synth.pieces import KNOT_FRAMES, cycles_after, knots, piece_between
+from siren.synth.pieces import cycles_after, knot_frames, knots, piece_between
 from siren.units import frame_at
 
 if TYPE_CHECKING:
@@ -163,13 +163,11 @@ class SpeedLevel:
         first, at_s = knots(piece, start, start + samples.size, self._rate_hz)
         speed = np.maximum(piece.laws[0].hz(at_s), 0) / self._running_hz
         gain = (np.minimum(speed, 1.0) ** self._power).astype(np.float32)
-        grid = np.diff(gain)[:, np.newaxis] * _X
+        step = knot_frames(piece, self._rate_hz)
+        grid = np.diff(gain)[:, np.newaxis] * (np.arange(step, dtype=np.float32) / step)
         grid += gain[:-1, np.newaxis]
         samples *= grid.reshape(-1)[start - first : start - first + samples.size]
         fading = lo + samples.size - (self._frames - self._fade_frames)
         if fading > 0:
             left = self._frames - np.arange(lo, lo + samples.size)
             samples *= np.minimum(1.0, left / self._fade_frames).astype(np.float32)
-
-
-_X = (np.arange(KNOT_FRAMES) / KNOT_FRAMES).astype(np.float32)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from siren.errors import Unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +48,17 @@ def note_partials(spectrum: Spectrum, at_hz: float, top_hz: float, rate_hz: int)
         The highest pitch that will be played; no harmonic of it may reach Nyquist.
     rate_hz
         Sample rate.
+
+    Raises
+    ------
+    Unsupported
+        Where the rate is too low for the pitch itself.
     """
     limit_hz = NYQUIST_SHARE * rate_hz / 2
-    count = max(1, min(MAX_HARMONICS, int(limit_hz / top_hz)))
+    if top_hz > limit_hz:
+        least_hz = ceil(2 * top_hz / NYQUIST_SHARE)
+        raise Unsupported(f"{top_hz:g} Hz cannot sound at {rate_hz} Hz; allowed: {least_hz} Hz up")
+    count = min(MAX_HARMONICS, int(limit_hz / top_hz))
     return [Partial(n, _amplitude(spectrum, n, at_hz)) for n in range(1, count + 1)]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from siren.errors import Unsupported
 from siren.units import frame_at
 from tests.hearing import largest_step, level_db, pitch_hz, sounding_runs
 from tests.synth.sounds import sound_of, timeline_of, whole
@@ -140,3 +141,8 @@ def test_the_level_is_the_peak() -> None:
     for voice in GATED:
         samples = whole(sound_of('{ tone = "steady", on_s = 2 }', voice, level_db=-12.0))
         assert level_db(samples) == pytest.approx(-12, abs=0.05)
+
+
+def test_a_pitch_that_the_rate_cannot_hold_is_refused() -> None:
+    with pytest.raises(Unsupported, match="5000 Hz cannot sound at 8000 Hz; allowed: 11112 Hz up"):
+        sound_of('{ tone = "steady", on_s = 1, hz = 5000 }', rate_hz=8000)

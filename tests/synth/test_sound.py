@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from siren import library, timeline
 from siren.synth.compose import compose
+from siren.synth.laws import Coast, Drag, HalfCosine, Law, Linear, RunUp, Slip
+from siren.synth.pieces import Piece, phases
 from tests.synth.sounds import in_spans, sound_of, whole
 
 VOICES = library.names("voices")
@@ -80,3 +82,30 @@ def test_repeated_cycles_and_steady_tones_are_computed_once() -> None:
     spans = list(sound.spans())
     assert sound.frames == 900 * 48_000
     assert len({span.key for span in spans}) < 20 < len(spans)
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 44_100, 48_000])
+@pytest.mark.parametrize(
+    ("law", "length_s"),
+    [
+        (HalfCosine(300.0, 500.0, 0.025), 0.025),
+        (HalfCosine(250.0, 400.0, 4.0), 4.0),
+        (Drag(380.0, 20.0, 0.1), 0.1),
+        (Drag(380.0, 66.0, 40.0), 40.0),
+        (Linear(300.0, 1200.0, 0.02), 0.02),
+        (Coast(480.0, 480.0, 6.0, 0.00125), 200.0),
+        (Coast(480.0, 480.0, 0.5, 0.01), 4.0),
+        (RunUp(0.0, 480.0, 6.0, 2.25), 2.9),
+        (RunUp(0.0, 480.0, 0.5, 3.0), 0.2),
+        (Slip(456.0, 480.0, 0.22), 4.0),
+        (Slip(456.0, 480.0, 0.02), 0.4),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_between_knots_the_phase_is_the_laws_own(law: Law, length_s: float, rate_hz: int) -> None:
+    frames = int(length_s * rate_hz)
+    piece = Piece(0, frames, 0.25, (law,), (0.125,), (0, frames))
+    exact = law.cycles(piece.at_s(np.arange(frames, dtype=np.float64), rate_hz)) + 0.125
+    found = phases(piece, 0, 0, frames, rate_hz)
+    error = np.mod(found - exact + 0.5, 1.0) - 0.5
+    assert 2 * np.pi * np.abs(error).max() < 10 ** (-150 / 20)
