@@ -91,7 +91,7 @@ def cycles_after(law: Law, start_cycles: float, length_s: float) -> float:
 def knot_frames(piece: Piece, rate_hz: int) -> int:
     """Return how many frames lie between knots: a power of two, 1 for the fastest laws.
 
-    A cubic's error grows with the fourth power of the distance; so chosen it stays below -150 dB
+    A cubic's error grows with the fourth power of the distance; so chosen it stays below -130 dB
     re one radian for every law.
     """
     smooth_s = min(law.smooth_s for law in piece.laws)
