@@ -32,5 +32,12 @@ def test_a_picture_needs_no_synthesiser() -> None:
     assert "numpy" not in loaded_by("show", "cn-air-raid")
 
 
-def test_a_wav_needs_no_soundfile() -> None:
-    assert "soundfile" not in loaded_by("render", "se-all-clear", "-o", "/dev/null")
+def test_a_steady_tone_as_wav_needs_neither_numpy_nor_soundfile() -> None:
+    loaded = loaded_by("render", "yangjiang-2023", "-o", "/dev/null")
+    assert not {"numpy", "soundfile"} & loaded
+
+
+def test_a_motor_as_wav_needs_no_soundfile() -> None:
+    loaded = loaded_by("render", "se-all-clear", "-o", "/dev/null", "--voice", "motor")
+    assert "numpy" in loaded
+    assert "soundfile" not in loaded

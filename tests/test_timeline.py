@@ -152,6 +152,8 @@ def test_a_clock_cuts_a_labelled_pause_short_or_away() -> None:
     message = Pause(secs(5), WORDS)
     assert spans(timeline(Group((beat(8), message), repeat_for_s=Fraction(10))).pauses) == [(8, 10)]
     assert timeline(Group((beat(10), message), repeat_for_s=Fraction(10))).pauses == ()
+    unknown = Pause(secs(0), WORDS)
+    assert timeline(Group((beat(12), unknown), repeat_for_s=Fraction(10))).pauses == ()
 
 
 # --- edges ---
@@ -292,7 +294,7 @@ def spelt_out(element: Element) -> list[tuple[Kind, Fraction]]:
 
 
 @given(patterns)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_pattern_unrolls_to_what_it_spells_out(pattern: Pattern) -> None:
     pieces = [piece for element in pattern.elements for piece in spelt_out(element)]
     at_s, sounding = Fraction(0), []
@@ -308,13 +310,14 @@ def test_any_pattern_unrolls_to_what_it_spells_out(pattern: Pattern) -> None:
 
 
 @given(patterns)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_sounds_is_in_order_never_overlaps_and_lies_inside(pattern: Pattern) -> None:
     unrolled = unroll(pattern, "x")
     times = [time_s for span in spans(unrolled.stretches) for time_s in span]
     assert times == sorted(times)
     assert all(stretch.start_s < stretch.end_s for stretch in unrolled.stretches)
     assert all(0 <= time_s <= unrolled.duration_s for time_s in times)
+    assert all(0 <= p.start_s <= p.end_s <= pattern.length_s for p in unrolled.pauses)
     assert len(unrolled.stretches) + len(unrolled.pauses) <= pattern.piece_count
 
 

@@ -6,10 +6,6 @@ import os
 import sys
 from typing import NoReturn
 
-# One thread is all that siren's small matrices need, and starting more costs a third of the
-# time that numpy takes to load. Must be set before numpy is.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import click
 
 from siren import __version__

@@ -132,7 +132,7 @@ class Table:
 
     def _of(self, name: str, kinds: type[T], allowed: str, *, required: bool) -> T | None:
         value = self.value(name, allowed, required=required)
-        if value is None or (isinstance(value, kinds) and type(value) is not bool):
+        if value is None or isinstance(value, kinds):
             return value
         self.fault(name, shown(value), allowed)
         return None

@@ -1,24 +1,21 @@
-"""Gated voices: sound in exactly ``[start, end)`` of every stretch, soft ramps inside it.
+"""Gated voices: sound in exactly ``[start, end)`` of every stretch.
 
-Stretches that touch are one run: the phase goes on, and only the run's two ends have ramps.
+Stretches that touch are one run: the phase goes on, and only the run's two ends have ramps
+(:mod:`siren.synth.ramps`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from siren.pattern import Glide, Steady, Steps, Sweep
-from siren.synth.laws import Constant, Drag, HalfCosine, Linear
+from siren.synth.laws import Constant, Linear
 from siren.synth.pieces import cycles_after, piece_between
 from siren.units import frame_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
-
-    from numpy.typing import NDArray
 
     from siren.pattern import Notes
     from siren.synth.laws import Law
@@ -92,26 +89,33 @@ def _moves(stretch: Stretch, voice: GatedVoice) -> Iterator[tuple[Seconds, Secon
         case Steady():
             yield start_s, end_s, tuple(map(Constant, high))
         case Glide(hz_from=first, hz_to=last) as glide:
-            mover: type[Linear | Drag] = Linear if glide.rises else Drag
-            yield start_s, end_s, _movers(mover, first, last, end_s - start_s)
+            shape = "linear" if glide.rises else "drag"
+            yield start_s, end_s, _movers(shape, first, last, end_s - start_s)
         case Steps(high_s=high_s, low_s=low_s):
             steps = (high_s, tuple(map(Constant, high))), (low_s, tuple(map(Constant, low)))
             yield from _in_turn(start_s, end_s, steps)
         case Sweep(rise_s=rise_s, fall_s=fall_s, shape=shape):
-            kind: type[Linear | HalfCosine] = HalfCosine if shape == "sine" else Linear
             moves = (
-                (rise_s, _movers(kind, low, high, rise_s)),
-                (fall_s, _movers(kind, high, low, fall_s)),
+                (rise_s, _movers(shape, low, high, rise_s)),
+                (fall_s, _movers(shape, high, low, fall_s)),
             )
             yield from _in_turn(start_s, end_s, moves)
 
 
-def _movers(
-    kind: type[Linear | HalfCosine | Drag], start: Notes, end: Notes, length_s: Seconds
-) -> Laws:
+def _movers(shape: str, start: Notes, end: Notes, length_s: Seconds) -> Laws:
+    """Return one law a note, none for a move of no length."""
     if not length_s:
         return ()
-    return tuple(kind(float(a), float(b), float(length_s)) for a, b in zip(start, end, strict=True))
+    law = _law(shape)
+    return tuple(law(float(a), float(b), float(length_s)) for a, b in zip(start, end, strict=True))
+
+
+def _law(shape: str) -> Callable[[float, float, float], Law]:
+    if shape == "linear":
+        return Linear
+    from siren.synth.curves import Drag, HalfCosine  # numpy: not for steady tones
+
+    return Drag if shape == "drag" else HalfCosine
 
 
 def _in_turn(
@@ -124,48 +128,3 @@ def _in_turn(
             if length_s and at_s < end_s:
                 yield at_s, min(at_s + length_s, end_s), laws
             at_s += length_s
-
-
-class Ramps:
-    """The envelope of a gated voice: a quarter sine at each end of a run, inside it.
-
-    A quarter sine meets full level smoothly and leaves zero at once, so that the first and the
-    last frame of a run are there in 16 bits, without a click.
-    """
-
-    def __init__(self, ramp_s: Fraction, rate_hz: int) -> None:
-        self._frames = max(1, frame_at(ramp_s, rate_hz))
-
-    def _ends(self, piece: Piece) -> tuple[int, int]:
-        """Return where the rise ends and the fall begins."""
-        first, end = piece.run
-        length = min(self._frames, (end - first) // 2)
-        return first + length, end - length
-
-    def breaks(self, piece: Piece) -> tuple[int, ...]:
-        """Return the frames that separate ramps from steady level."""
-        return self._ends(piece)
-
-    def key(self, piece: Piece, lo: int, hi: int) -> tuple[object, object]:
-        """Return what the level in ``[lo, hi)`` depends on, besides the piece."""
-        rise_end, fall_start = self._ends(piece)
-        first, end = piece.run
-        rising = (lo - first, rise_end - first) if lo < rise_end else None
-        falling = (end - lo, end - fall_start) if hi > fall_start else None
-        return rising, falling
-
-    def shape(self, samples: NDArray[np.float32], piece: Piece, lo: int) -> None:
-        """Apply the level to the samples from frame `lo` on, in place."""
-        first, end = piece.run
-        rise_end, fall_start = self._ends(piece)
-        rising, falling = max(0, rise_end - lo), max(0, fall_start - lo)
-        if rising:
-            frames = np.arange(lo, lo + samples.size)[:rising]
-            samples[:rising] *= _quarter_sine(frames - first, rise_end - first)
-        if falling < samples.size:
-            frames = np.arange(lo, lo + samples.size)[falling:]
-            samples[falling:] *= _quarter_sine(end - 1 - frames, end - fall_start)
-
-
-def _quarter_sine(step: NDArray[np.int64], length: int) -> NDArray[np.float32]:
-    return np.sin(np.pi / 2 * (step + 0.5) / length).astype(np.float32)

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siren.pattern import Glide, Steady, Steps, Sweep
-from siren.synth.laws import Coast, Constant, RunUp, Slip
-from siren.synth.pieces import cycles_after, knot_frames, knots, piece_between
+from siren.synth.curves import Coast, RunUp, Slip
+from siren.synth.laws import Constant
+from siren.synth.phases import knot_frames, knots
+from siren.synth.pieces import cycles_after, piece_between
 from siren.units import frame_at
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def motor_pieces(
             if piece.end_frame > piece.first_frame:
                 pieces.append(piece)
             turns = cycles_after(law, turns, float(taken_s))
-            pitch_hz = float(law.hz(np.array([float(taken_s)]))[0]) * ports
+            pitch_hz = float(law.hz(float(taken_s))) * ports
             at_s, left_s = at_s + taken_s, left_s - taken_s
             if not left_s:
                 break
@@ -154,7 +156,7 @@ class SpeedLevel:
         return (self._frames - self._fade_frames,)
 
     def key(self, piece: Piece, lo: int, hi: int) -> int | None:
-        """Return what the level in ``[lo, hi)`` depends on, besides the piece."""
+        """Return what the level in ``[lo, hi)`` depends on besides the speed; None: nothing."""
         return lo if hi > self._frames - self._fade_frames else None
 
     def shape(self, samples: NDArray[np.float32], piece: Piece, lo: int) -> None:

@@ -1,43 +1,50 @@
 """A sound: pieces, a waveform and an envelope, asked for block by block.
 
 ``block`` is the pure function of time that everything else rests on. ``spans`` is the same
-sound in order, cut so that stretches which are the same samples carry the same key: a steady
-tone is a loop, a repeated cycle is one cycle, and whoever writes them may keep them.
+sound in order, cut so that what repeats is said once: silence is a frame, a steady tone is a
+loop, a repeated cycle is one cycle, and whoever writes them may keep them.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from siren.synth.pieces import phases
 from siren.units import gain_of_db
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from siren.synth.pieces import Piece
+    from siren.synth.plain import PlainTones
     from siren.synth.wavetable import Wavetable
 
-Samples = NDArray[np.float32]
+    Samples = NDArray[np.float32]
 
 SPAN_FRAMES = 1 << 15
 """Longest span: Python's share is small, and numpy's arrays come from the heap, not from mmap."""
 
 KEPT_LOOPS = 16
-"""How many loops are kept; a drill needs two or three."""
+"""How many loops are kept; a motor that has settled needs one."""
 
 
 class Span(NamedTuple):
-    """``[first_frame, first_frame + frames)``; equal keys mean equal samples."""
+    """`repeat` times the same `frames` samples from `first_frame` on.
+
+    Equal keys mean equal samples. `piece` is what sounds, None in silence.
+    """
 
     first_frame: int
     frames: int
+    repeat: int
     key: Hashable
+    piece: Piece | None
 
 
 class Envelope(Protocol):
@@ -48,7 +55,10 @@ class Envelope(Protocol):
         ...
 
     def key(self, piece: Piece, lo: int, hi: int) -> Hashable:
-        """Return what the level in frames ``[lo, hi)`` depends on, besides the piece."""
+        """Return what the level in frames ``[lo, hi)`` depends on, besides the piece's laws.
+
+        None: on nothing else, so that a steady tone has a steady level there.
+        """
         ...
 
     def shape(self, samples: Samples, piece: Piece, lo: int) -> None:
@@ -65,8 +75,12 @@ class Sound:
         Sample rate and length.
     pieces
         What sounds, in order; silence between.
-    level_db
-        Peak level in dB re full scale.
+    table
+        Makes the wavetable when it is first needed.
+    plain
+        Computes steady pieces without numpy; None: the table does.
+    gain
+        Peak amplitude, a float32 value.
     """
 
     def __init__(
@@ -75,13 +89,14 @@ class Sound:
         rate_hz: int,
         frames: int,
         pieces: tuple[Piece, ...],
-        wavetable: Wavetable,
+        table: Callable[[], Wavetable],
         envelope: Envelope,
-        level_db: float,
+        plain: PlainTones | None,
+        gain: float,
     ) -> None:
         self.rate_hz, self.frames = rate_hz, frames
-        self._pieces, self._wavetable, self._envelope = pieces, wavetable, envelope
-        self._gain = np.float32(gain_of_db(level_db))
+        self._pieces, self._table, self._envelope = pieces, table, envelope
+        self._plain, self._gain = plain, gain
         self._firsts = [piece.first_frame for piece in pieces]
         self._loops: OrderedDict[Hashable, Samples] = OrderedDict()
 
@@ -93,13 +108,15 @@ class Sound:
         float32, shape (frames,), within ±1; zero outside the sound. The same samples come
         whatever the block: frame n depends on n alone.
         """
+        import numpy as np
+
         block = np.zeros(frames, dtype=np.float32)
         end = first_frame + frames
         for piece in self._between(first_frame, end):
             lo, hi = max(piece.first_frame, first_frame), min(piece.end_frame, end)
-            samples = self._wave(piece, lo, hi)
+            samples = self._wave(piece, lo - piece.first_frame, hi - piece.first_frame)
             self._envelope.shape(samples, piece, lo)
-            samples *= self._gain
+            samples *= np.float32(self._gain)
             block[lo - first_frame : hi - first_frame] = samples
         return block
 
@@ -107,11 +124,20 @@ class Sound:
         """Yield spans that cover ``[first_frame, end_frame)`` in order without a gap."""
         at, end = first_frame, self.frames if end_frame is None else end_frame
         for piece in self._between(first_frame, end):
-            yield from _silence(at, max(at, piece.first_frame))
+            yield from _silence(at, piece.first_frame)
             lo, hi = max(at, piece.first_frame), min(piece.end_frame, end)
             yield from self._piece_spans(piece, lo, hi)
             at = hi
         yield from _silence(at, end)
+
+    def samples_of(self, span: Span) -> array[float] | Samples:
+        """Return the samples of a span, once: those of ``block``, by the lightest way."""
+        if span.piece is None:
+            return array("f", bytes(4 * span.frames))
+        if self._plain is not None and self._plain.can(span.piece):
+            end = span.first_frame + span.frames
+            return self._plain.samples(span.piece, span.first_frame, end)
+        return self.block(span.first_frame, span.frames)
 
     def _between(self, lo: int, hi: int) -> Iterator[Piece]:
         index = max(0, bisect_right(self._firsts, lo) - 1)
@@ -122,25 +148,29 @@ class Sound:
                 yield piece
 
     def _piece_spans(self, piece: Piece, lo: int, hi: int) -> Iterator[Span]:
-        loop = piece.loop_frames(self.rate_hz)
-        step = SPAN_FRAMES if loop is None or loop > SPAN_FRAMES else SPAN_FRAMES // loop * loop
-        same = (piece.laws, piece.start_cycles, piece.lead_frames)
         cuts = [cut for cut in sorted(self._envelope.breaks(piece)) if lo < cut < hi]
+        loop = piece.loop_frames(self.rate_hz)
+        same = (piece.laws, piece.start_cycles, piece.lead_frames)
         for start, stop in zip([lo, *cuts], [*cuts, hi], strict=True):
-            for at in range(start, stop, step):
-                frames = min(step, stop - at)
-                position = at - piece.first_frame
+            steady = self._envelope.key(piece, start, stop) is None
+            for first, frames, repeat in _cut(start, stop, loop if steady else None):
+                position = first - piece.first_frame
                 where = position if loop is None else position % loop
-                level = self._envelope.key(piece, at, at + frames)
-                yield Span(at, frames, (same, where, frames, level))
+                level = self._envelope.key(piece, first, first + frames)
+                yield Span(first, frames, repeat, (same, where, frames, level), piece)
 
     def _wave(self, piece: Piece, lo: int, hi: int) -> Samples:
+        """Return frames ``[lo, hi)`` of a piece, before envelope and gain."""
+        import numpy as np
+
         loop_frames = piece.loop_frames(self.rate_hz)
-        first, frames = lo - piece.first_frame, hi - lo
         if loop_frames is None:
-            return self._computed(piece, first, first + frames)
-        loop = self._loop(piece, loop_frames)
-        return np.resize(np.roll(loop, -(first % loop_frames)), frames)
+            return self._computed(piece, lo, hi)
+        if self._plain is not None and self._plain.can(piece):
+            loop = np.frombuffer(self._plain.loop(piece), dtype=np.float32)
+        else:
+            loop = self._loop(piece, loop_frames)
+        return np.resize(np.roll(loop, -(lo % loop_frames)), hi - lo)
 
     def _loop(self, piece: Piece, loop_frames: int) -> Samples:
         key = (piece.laws, piece.start_cycles, piece.lead_frames)
@@ -151,16 +181,41 @@ class Sound:
         return self._loops[key]
 
     def _computed(self, piece: Piece, lo: int, hi: int) -> Samples:
+        from siren.synth.phases import phases
+
         notes = len(piece.laws)
         samples = self._wavetable.at(phases(piece, 0, lo, hi, self.rate_hz))
         for note in range(1, notes):
             samples += self._wavetable.at(phases(piece, note, lo, hi, self.rate_hz))
         if notes > 1:
-            samples /= np.float32(notes)
+            samples /= samples.dtype.type(notes)
         return samples
+
+    @cached_property
+    def _wavetable(self) -> Wavetable:
+        return self._table()
+
+
+def float32(value: float) -> float:
+    """Return the float32 value nearest to `value`."""
+    return array("f", [value])[0]
+
+
+def gain_of(level_db: float) -> float:
+    """Return the float32 gain of a peak level in dB re full scale."""
+    return float32(gain_of_db(level_db))
 
 
 def _silence(lo: int, hi: int) -> Iterator[Span]:
-    for at in range(lo, hi, SPAN_FRAMES):
-        frames = min(SPAN_FRAMES, hi - at)
-        yield Span(at, frames, ("silence", frames))
+    if hi > lo:
+        yield Span(lo, 1, hi - lo, "silence", None)
+
+
+def _cut(start: int, stop: int, loop: int | None) -> Iterator[tuple[int, int, int]]:
+    """Yield first frame, frames and repeat: whole loops at once, the rest in spans."""
+    if loop is not None and loop <= SPAN_FRAMES and stop - start >= loop:
+        repeat = (stop - start) // loop
+        yield start, loop, repeat
+        start += repeat * loop
+    for first in range(start, stop, SPAN_FRAMES):
+        yield first, min(SPAN_FRAMES, stop - first), 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,6 +37,25 @@ def test_every_channel_carries_the_same(values: list[float], channels: int) -> N
     samples = np.array(values, dtype=np.float32)
     decoded = np.frombuffer(encode(samples, "FLOAT", channels), "<f4").reshape(-1, channels)
     assert np.array_equal(decoded, np.repeat(samples[:, np.newaxis], channels, axis=1))
+
+
+@given(
+    st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=50),
+    st.integers(1, 4),
+    st.sampled_from(["PCM_16", "PCM_24", "PCM_32", "FLOAT"]),
+)
+def test_short_sounds_are_encoded_without_numpy_to_the_same_bytes(
+    values: list[float], channels: int, subtype: str
+) -> None:
+    plain = array("f", values)
+    assert encode(plain, subtype, channels) == encode(
+        np.frombuffer(plain, dtype=np.float32), subtype, channels
+    )
+
+
+def test_no_number_is_refused_without_numpy_too() -> None:
+    with pytest.raises(OutputFailed, match="no number or over full scale"):
+        encode(array("f", [0, float("nan")]), "PCM_16", 1)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 1.001, -1.001])

@@ -50,6 +50,6 @@ def in_spans(sound: Sound) -> NDArray[np.float64]:
     parts = []
     for span in sound.spans():
         if span.key not in kept:
-            kept[span.key] = sound.block(span.first_frame, span.frames)
-        parts.append(kept[span.key])
+            kept[span.key] = np.array(sound.samples_of(span), dtype=np.float32)
+        parts.append(np.tile(kept[span.key], span.repeat))
     return np.concatenate(parts).astype(np.float64)

@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from siren.synth.laws import Coast, Constant, Drag, HalfCosine, Law, Linear, RunUp, Slip
+from siren.synth.curves import Coast, Drag, HalfCosine, RunUp, Slip
+from siren.synth.laws import Constant, Law, Linear
 
 LAWS: list[tuple[Law, float]] = [
     (Constant(Fraction(500)), 5.0),

@@ -1,0 +1,332 @@
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siren import library
+from siren.drill import Drill, Outlet
+from siren.errors import InvalidFile, Misuse, UnknownName
+from siren.pattern import Signal
+from siren.text import Text
+from siren.timeline import of_signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FOLDERS = ("signals", "voices", "drills", "templates")
+
+MINE = """
+[system]
+id = "mine"
+country = "XX"
+names = "Mine"
+timezone = "UTC"
+"""
+
+SIGNAL = """
+[[signal]]
+id = "{id}"
+names = "A"
+meaning = "Something"
+pattern = [{{ tone = "steady", on_s = 5 }}]
+confidence = "low"
+sources = ["https://example.org/a"]
+"""
+
+DRILL = """
+[drill]
+id = "my-drill"
+title = "Mine"
+timezone = "UTC"
+date = 2026-10-29
+
+[[firing]]
+signal = "cn-air-raid"
+at = 10:29:00
+"""
+
+TEMPLATE = """
+[template]
+id = "my-template"
+title = "Mine"
+timezone = "UTC"
+
+[[firing]]
+signal = "cn-air-raid"
+"""
+
+
+def all_signals() -> list[Signal]:
+    return [signal for system in library.systems() for signal in system.signals]
+
+
+# --- what is shipped ---
+
+
+def test_every_shipped_file_is_read() -> None:
+    counts = [len(list((library.patterns_folder() / folder).glob("*"))) for folder in FOLDERS]
+    systems, voices = list(library.systems()), list(library.voices())
+    drills, templates = list(library.drills()), list(library.templates())
+    assert [len(systems), len(voices), len(drills), len(templates)] == counts
+    assert min(counts) > 0
+
+
+def test_every_file_is_called_after_the_id_in_it() -> None:
+    ids = {
+        "signals": [system.id for system in library.systems()],
+        "voices": [voice.id for voice in library.voices()],
+        "drills": [drill.id for drill in library.drills()],
+        "templates": [template.id for template in library.templates()],
+    }
+    for folder, found in ids.items():
+        files = sorted((library.patterns_folder() / folder).glob("*.toml"))
+        assert found == [path.stem for path in files]
+
+
+def test_ids_found_without_parsing_are_the_ids_in_the_files() -> None:
+    assert library.names("signals") == [signal.id for signal in all_signals()]
+    assert library.names("voices") == [voice.id for voice in library.voices()]
+    assert library.names("drills") == [drill.id for drill in library.drills()]
+    assert library.names("templates") == [template.id for template in library.templates()]
+
+
+def test_ids_are_unique_over_all_files() -> None:
+    names = [name for folder in FOLDERS for name in library.names(folder)]
+    assert sorted(set(names)) == sorted(names)
+    tests = [test.id for system in library.systems() for test in system.tests]
+    assert sorted(set(tests)) == sorted(tests)
+
+
+def test_everything_is_found_by_its_id() -> None:
+    assert [library.signal(signal.id) for signal in all_signals()] == all_signals()
+    assert [library.voice(voice.id) for voice in library.voices()] == list(library.voices())
+    assert [library.drill(drill.id) for drill in library.drills()] == list(library.drills())
+    for template in library.templates():
+        assert library.template(template.id) == library.find_plan(template.id) == template
+    for signal in all_signals():
+        assert library.find_sound(signal.id) == signal
+    for drill in library.drills():
+        assert library.find_sound(drill.id) == library.find_plan(drill.id) == drill
+
+
+def test_every_step_of_a_test_sounds_a_signal_of_the_same_country() -> None:
+    countries = {signal.id: signal.country for signal in all_signals()}
+    steps = [
+        (system.country, step.signal)
+        for system in library.systems()
+        for test in system.tests
+        for step in test.steps
+    ]
+    assert len(steps) > 10
+    assert [countries.get(signal) for _, signal in steps] == [country for country, _ in steps]
+
+
+def test_the_first_step_of_a_test_is_when_the_test_is() -> None:
+    tests = [test for system in library.systems() for test in system.tests if test.steps]
+    assert [test.steps[0].at for test in tests] == [test.at for test in tests]
+    for test in tests:
+        times = [step.at for step in test.steps]
+        assert times == sorted(set(times)), test.id
+
+
+def test_every_shipped_signal_is_sourced_and_adds_up() -> None:
+    for signal in all_signals():
+        assert signal.sources, signal.id
+        assert all(source.startswith("http") for source in signal.sources), signal.id
+        assert signal.stated_total_s in (None, of_signal(signal).duration_s), signal.id
+
+
+# Figures by hand, from what the sources say: length of the signal, tones (as edges), seconds
+# of sound.
+WELL_KNOWN = {
+    "cn-pre-warning": (180, 3, 108),
+    "cn-air-raid": (180, 15, 90),
+    "cn-all-clear": (180, 1, 180),
+    "cn-disaster-zhejiang": (180, 2, 120),
+    "cn-disaster-qingdao": (120, 6, 60),
+    "cn-disaster-qingdao-test": (600, 18, 180),
+    "tw-emergency": (115, 9, 75),
+    "tw-all-clear": (90, 1, 90),
+    "tw-tsunami": (85, 9, 45),
+    "tw-nuclear": (180, 50, 50),
+    "fr-sna": (313, 45, 303),
+    "fr-test": (101, 15, 101),
+    "fr-end": (30, 1, 30),
+    "fr-dam-test": (12, 3, 6),
+    "jp-tsunami-clear": (60, 5, 48),
+    "jp-dam-takihata": (80, 3, 60),
+    "us-attention-alert": (240, 1, 240),
+    "us-attack-warning": (240, 1, 240),
+    "us-test": (180, 2, 120),
+    "us-nd-alert": (300, 1, 300),
+    "de-warning": (60, 1, 60),
+    "de-fire": (59, 3, 45),
+    "de-fire-12-12": (60, 3, 36),
+    "de-katastrophenalarm": (132, 4, 96),
+    "de-ww2-akute": (8, 1, 8),
+    "se-vma": (126, 6, 42),
+    "se-readiness": (300, 7, 210),
+    "se-air-raid": (60, 15, 30),
+    "ch-general-alarm": (60, 1, 60),
+    "ch-water-alarm": (350, 12, 240),
+}
+
+
+@pytest.mark.parametrize(("name", "figures"), WELL_KNOWN.items(), ids=WELL_KNOWN)
+def test_a_well_known_signal_lasts_exactly_as_long_as_it_should(
+    name: str, figures: tuple[int, int, int]
+) -> None:
+    timeline = of_signal(library.signal(name))
+    edges = timeline.edges()
+    sounding_s = sum((edge.end_s - edge.start_s for edge in edges), Fraction(0))
+    assert [timeline.duration_s, len(edges), sounding_s] == list(figures)
+
+
+def test_the_drill_of_yangjiang_is_the_one_that_was_announced() -> None:
+    drill = library.drill("yangjiang-2023")
+    assert (drill.date, drill.announced) == (dt.date(2023, 10, 29), dt.date(2023, 10, 11))
+    assert drill.document == "阳府告〔2023〕5号"
+    assert drill.authority is not None
+    assert drill.authority.native == "阳江市人民政府"
+    assert [(firing.signal.id, firing.rounds, firing.at) for firing in drill.firings] == [
+        ("cn-pre-warning", 1, dt.datetime(2023, 10, 29, 10, 29)),
+        ("cn-air-raid", 1, dt.datetime(2023, 10, 29, 10, 35)),
+        ("cn-all-clear", 1, dt.datetime(2023, 10, 29, 10, 41)),
+    ]
+    assert drill.outlets == (
+        Outlet("siren", "全市防空警报器"),
+        Outlet("tv", "阳江电视台", channel="阳江-1"),
+        Outlet("tv", "阳江电视台", channel="阳江-2"),
+        Outlet("radio", "阳江电台", freq_mhz=Fraction("91.6")),
+        Outlet("radio", "阳江电台", freq_mhz=Fraction("89.5")),
+    )
+
+
+def test_the_drill_of_yangjiang_sounds_from_02_29_to_02_44_utc() -> None:
+    drill = library.drill("yangjiang-2023")
+    assert drill.first_utc == dt.datetime(2023, 10, 29, 2, 29, tzinfo=dt.UTC)
+    assert [firing.end_s for firing in drill.schedule()] == [180, 540, 900]
+
+
+# --- finding by id ---
+
+
+@pytest.mark.parametrize(
+    ("find", "kind", "name", "nearest"),
+    [
+        (library.signal, "signal", "cn-airraid", "cn-air-raid"),
+        (library.voice, "voice", "motr", "motor"),
+        (library.drill, "drill", "yangjang-2023", "yangjiang-2023"),
+        (library.template, "template", "cn-gaps-3mins", "cn-gaps-3min"),
+        (library.find_sound, "signal or drill", "tw-emergancy", "tw-emergency"),
+        (library.find_sound, "signal or drill", "yangjang-2023", "yangjiang-2023"),
+        (library.find_plan, "template or drill", "cn-two-round", "cn-two-rounds"),
+        (library.signal, "signal", "CN-AIR-RAID", "cn-air-raid"),
+    ],
+)
+def test_an_unknown_id_is_told_the_nearest(
+    find: Callable[[str], object], kind: str, name: str, nearest: str
+) -> None:
+    with pytest.raises(
+        UnknownName, match=f"^no {kind} is called '{name}'; did you mean '{nearest}'\\?$"
+    ) as caught:
+        find(name)
+    assert (caught.value.kind, caught.value.name, caught.value.nearest) == (kind, name, nearest)
+
+
+def test_a_voice_is_no_sound_of_its_own() -> None:
+    with pytest.raises(UnknownName, match="no signal or drill is called 'electronic'"):
+        library.find_sound("electronic")
+
+
+def test_the_library_is_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert library.patterns_folder().is_absolute()
+    assert library.find_sound("cn-air-raid") == library.signal("cn-air-raid")
+    assert library.find_plan("cn-gaps-3min").id == "cn-gaps-3min"
+
+
+# --- finding by path ---
+
+
+def mine(folder: Path, *ids: str, name: str = "mine.toml") -> Path:
+    path = folder / name
+    path.write_text(MINE + "".join(SIGNAL.format(id=one) for one in ids), encoding="utf-8")
+    return path
+
+
+def test_a_file_with_one_signal_is_that_signal(tmp_path: Path) -> None:
+    sound = library.find_sound(str(mine(tmp_path, "xx-a")))
+    assert isinstance(sound, Signal)
+    assert (sound.id, sound.names) == ("xx-a", Text((("en", "A"),)))
+
+
+def test_a_file_with_several_signals_asks_for_one(tmp_path: Path) -> None:
+    path = mine(tmp_path, "xx-a", "xx-b")
+    with pytest.raises(Misuse, match=r"holds 2 signals; name one of them: .*#xx-a, .*#xx-b$"):
+        library.find_sound(str(path))
+    sound = library.find_sound(f"{path}#xx-b")
+    assert sound.id == "xx-b"
+
+
+def test_an_unknown_signal_of_a_file_is_told_the_nearest_there(tmp_path: Path) -> None:
+    path = mine(tmp_path, "xx-first", "xx-other")
+    with pytest.raises(
+        UnknownName, match="no signal is called 'xx-frist'; did you mean 'xx-first'"
+    ):
+        library.find_sound(f"{path}#xx-frist")
+
+
+def test_a_file_is_found_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine(tmp_path, "xx-a", "xx-b")
+    monkeypatch.chdir(tmp_path)
+    assert library.find_sound("mine.toml#xx-a").id == "xx-a"
+    assert library.find_sound("./mine.toml#xx-b").id == "xx-b"
+
+
+def test_a_folder_and_a_file_may_have_a_hash_in_their_name(tmp_path: Path) -> None:
+    folder = tmp_path / "room #1"
+    folder.mkdir()
+    path = mine(folder, "xx-a", "xx-b", name="test#2.toml")
+    assert library.find_sound(f"{path}#xx-b").id == "xx-b"
+    with pytest.raises(Misuse, match="holds 2 signals"):
+        library.find_sound(str(path))
+
+
+def test_a_file_may_hold_a_drill(tmp_path: Path) -> None:
+    path = tmp_path / "drill.toml"
+    path.write_text(DRILL, encoding="utf-8")
+    sound = library.find_sound(str(path))
+    assert isinstance(sound, Drill)
+    assert sound == library.find_plan(str(path))
+    assert sound.firings[0].signal == library.signal("cn-air-raid")
+
+
+def test_a_file_may_hold_a_template(tmp_path: Path) -> None:
+    path = tmp_path / "template.toml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    assert library.find_plan(str(path)).id == "my-template"
+    with pytest.raises(InvalidFile, match=r"found neither \[drill\] nor \[\[signal\]\]; allowed: "):
+        library.find_sound(str(path))
+
+
+def test_a_file_may_hold_a_voice(tmp_path: Path) -> None:
+    source = library.patterns_folder() / "voices" / "tone.toml"
+    path = tmp_path / "mine.toml"
+    path.write_text(source.read_text(encoding="utf-8").replace('"tone"', '"mine"'), "utf-8")
+    assert library.voice(str(path)).id == "mine"
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile, match=r"nowhere\.toml: found no such file"):
+        library.find_sound(str(tmp_path / "nowhere.toml"))
+    with pytest.raises(InvalidFile, match=r"nowhere\.toml: found no such file"):
+        library.find_sound(str(tmp_path / "nowhere.toml#xx-a"))
