@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siren.errors import Fault, InvalidFile, Misuse, UnknownName
+from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
-from siren.files.table import read_document
 from siren.files.voices import read_voice
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import pytest
 
 from siren import library
 from siren.cli.main import cli
+from siren.files.document import read_text
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system
-from siren.files.table import read_text
 from siren.files.voices import parse_voice
 
 if TYPE_CHECKING:

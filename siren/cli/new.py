@@ -75,9 +75,9 @@ def new(
 def _checked_text(drill: Drill, output: str) -> str:
     """Return the drill as TOML that reads back without a fault."""
     from siren import library
+    from siren.files.document import read_text
     from siren.files.drill_text import drill_text
     from siren.files.drills import parse_drill
-    from siren.files.table import read_text
 
     text = drill_text(drill)
     parse_drill(read_text(text, output), library.signal)

@@ -6,9 +6,10 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, get_args
 
+from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_form, read_id, read_id_of, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
-from siren.files.table import Table, read_document
+from siren.files.table import Table
 from siren.pattern import (
     Confidence,
     Disagreement,

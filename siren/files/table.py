@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -17,19 +16,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from siren.errors import Fault, InvalidFile, did_you_mean, nearest
-from siren.files.values import MAX_DIGITS, is_short, shown
+from siren.files.values import is_short, shown
 from siren.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
 T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-MAX_FILE_BYTES = 1_000_000
-"""No pattern or drill file comes near; a larger file is refused unread."""
 
 
 @dataclass(slots=True)
@@ -47,49 +42,6 @@ class Faults:
         """Raise InvalidFile with all faults, if there are any."""
         if self.found:
             raise InvalidFile(self.found)
-
-
-def read_document(path: Path) -> Table:
-    """Read a TOML file into its top table; decimal numbers keep their digits.
-
-    Raises
-    ------
-    InvalidFile
-        For a file that cannot be read, is no UTF-8, is too large or is no TOML.
-    """
-    faults = Faults(path.name)
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            faults.add("", f"{path.stat().st_size} bytes", f"at most {MAX_FILE_BYTES} bytes")
-            faults.raise_if_any()
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InvalidFile(
-            [
-                Fault(
-                    str(path), "", (error.strerror or str(error)).lower(), "a file that can be read"
-                )
-            ]
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InvalidFile(
-            [Fault(path.name, f"byte {error.start}", "no UTF-8", "TOML text in UTF-8")]
-        ) from error
-    return read_text(text, path.name)
-
-
-def read_text(text: str, name: str) -> Table:
-    """Read TOML text as :func:`read_document` reads a file called `name`."""
-    try:
-        content = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidFile([Fault(name, "", f"no TOML ({error})", "TOML 1.0")]) from error
-    except RecursionError as error:
-        raise InvalidFile([Fault(name, "", "tables nested too deep", "a few levels")]) from error
-    except (ValueError, ArithmeticError) as error:  # of int and Decimal, which tomllib lets pass
-        allowed = f"at most {MAX_DIGITS} digits"
-        raise InvalidFile([Fault(name, "", "a number too long to read", allowed)]) from error
-    return Table(content, Faults(name), "")
 
 
 class Table:

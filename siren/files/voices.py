@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, read_id
-from siren.files.table import Table, read_document
+from siren.files.table import Table
 from siren.files.values import shown
 from siren.voice import GatedVoice, MotorVoice, Spectrum
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from siren import library
 from siren.drill import Drill, Firing, Outlet, Template
 from siren.errors import InvalidFile
+from siren.files.document import read_document, read_text
 from siren.files.drill_text import drill_text
 from siren.files.drills import parse_drill, parse_template
-from siren.files.table import read_document, read_text
 from siren.text import Text
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.files.table import read_text
 from siren.pattern import (
     Duration,
     Glide,

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from siren.errors import InvalidFile
+from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.files.table import read_text
 from siren.pattern import Duration, Element, Pattern, Pause, Repeat, Segment, Steady
 
 HEAD = """

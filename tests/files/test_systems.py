@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from siren.errors import InvalidFile
+from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.files.table import read_text
 from siren.pattern import Disagreement, Duration, Repeat, Replays, System
 from siren.pattern import TestStep as Step  # pytest would take its own name for a test
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from siren.errors import Fault, InvalidFile
-from siren.files.table import MAX_FILE_BYTES, Table, read_document, read_text
+from siren.files.document import MAX_FILE_BYTES, read_document, read_text
+from siren.files.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from siren.errors import InvalidFile
-from siren.files.table import read_text
+from siren.files.document import read_text
 from siren.files.voices import parse_voice
 from siren.text import Text
 from siren.voice import GatedVoice, MotorVoice, Spectrum, Voice

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siren import library, timeline
+from siren.files.document import read_text
 from siren.files.patterns import read_pattern
-from siren.files.table import read_text
 from siren.synth.compose import compose
 
 if TYPE_CHECKING:

@@ -1,0 +1,55 @@
+"""A TOML file -> its top table."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from siren.errors import Fault, InvalidFile
+from siren.files.table import Faults, Table
+from siren.files.values import MAX_DIGITS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_FILE_BYTES = 1_000_000
+"""No pattern or drill file comes near; a larger file is refused unread."""
+
+
+def read_document(path: Path) -> Table:
+    """Read a TOML file into its top table; decimal numbers keep their digits.
+
+    Raises
+    ------
+    InvalidFile
+        For a file that cannot be read, is no UTF-8, is too large or is no TOML.
+    """
+    faults = Faults(path.name)
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            faults.add("", f"{path.stat().st_size} bytes", f"at most {MAX_FILE_BYTES} bytes")
+            faults.raise_if_any()
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InvalidFile([Fault(str(path), "", reason, "a file that can be read")]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidFile(
+            [Fault(path.name, f"byte {error.start}", "no UTF-8", "TOML text in UTF-8")]
+        ) from error
+    return read_text(text, path.name)
+
+
+def read_text(text: str, name: str) -> Table:
+    """Read TOML text as :func:`read_document` reads a file called `name`."""
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidFile([Fault(name, "", f"no TOML ({error})", "TOML 1.0")]) from error
+    except RecursionError as error:
+        raise InvalidFile([Fault(name, "", "tables nested too deep", "a few levels")]) from error
+    except (ValueError, ArithmeticError) as error:  # of int and Decimal, which tomllib lets pass
+        allowed = f"at most {MAX_DIGITS} digits"
+        raise InvalidFile([Fault(name, "", "a number too long to read", allowed)]) from error
+    return Table(content, Faults(name), "")
