@@ -18,7 +18,7 @@ from siren.errors import NoSuchLocalTime
 if TYPE_CHECKING:
     import datetime as dt
 
-    from siren.pattern import Signal
+    from siren.signal import Signal
     from siren.text import Text
     from siren.units import Seconds
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siren.drill import Drill, Template
-    from siren.pattern import Signal, System
+    from siren.signal import Signal, System
     from siren.voice import Voice
 
 _PACKAGE = Path(__file__).parent

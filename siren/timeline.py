@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from siren.drill import Drill
-    from siren.pattern import Element, Pattern, Signal, Tone
+    from siren.pattern import Element, Pattern
+    from siren.signal import Signal
     from siren.text import Text
+    from siren.tone import Tone
     from siren.units import Seconds
 
 

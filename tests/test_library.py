@@ -9,7 +9,7 @@ import pytest
 from siren import library
 from siren.drill import Drill, Outlet
 from siren.errors import InvalidFile, Misuse, UnknownName
-from siren.pattern import Signal
+from siren.signal import Signal
 from siren.text import Text
 from siren.timeline import of_signal
 

@@ -4,21 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from siren.pattern import (
-    Contour,
-    Duration,
-    Element,
-    Glide,
-    Group,
-    Pattern,
-    Pause,
-    Repeat,
-    Segment,
-    Steady,
-    Steps,
-    Sweep,
-    Tone,
-)
+from siren.pattern import Duration, Element, Group, Pattern, Pause, Repeat, Segment
+from siren.tone import Contour, Glide, Steady, Steps, Sweep, Tone
 
 STEADY = Tone("steady", Steady())
 

@@ -8,9 +8,11 @@ import pytest
 from siren import library
 from siren.drill import Drill, Template, TemplateFiring
 from siren.errors import Misuse, NoSuchLocalTime
-from siren.pattern import Duration, Pattern, Segment, Signal, Steady, Tone
+from siren.pattern import Duration, Pattern, Segment
 from siren.planning import on_date
+from siren.signal import Signal
 from siren.text import Text
+from siren.tone import Steady, Tone
 
 DAY = dt.date(2026, 10, 29)
 WORDS = Text((("en", "words"),))

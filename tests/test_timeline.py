@@ -9,21 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siren.drill import Drill, Firing
-from siren.pattern import (
-    NOTHING,
-    Duration,
-    Element,
-    Group,
-    Pattern,
-    Pause,
-    Repeat,
-    Segment,
-    Signal,
-    Steady,
-    Tone,
-)
+from siren.pattern import NOTHING, Duration, Element, Group, Pattern, Pause, Repeat, Segment
+from siren.signal import Signal
 from siren.text import Text
 from siren.timeline import Timeline, of_drill, of_signal, unroll
+from siren.tone import Steady, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

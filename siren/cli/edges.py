@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from siren.pattern import Glide, Steady, Steps, Sweep
+from siren.tone import Glide, Steady, Steps, Sweep
 from siren.units import plain_number
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from siren.pattern import Contour, Notes
     from siren.timeline import LabelledPause, Stretch
+    from siren.tone import Contour, Notes
 
 
 def edge_as_json(edge: Stretch, first_utc: datetime | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from siren.cli.sounding import Sounding
-    from siren.pattern import Signal
+    from siren.signal import Signal
     from siren.units import Seconds
 
 

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from siren.pattern import Signal
+    from siren.signal import Signal
 
 
 @click.command("list", short_help="List every signal, drill, template and voice.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from siren.cli.sounding import Sounding
     from siren.drill import Outlet
-    from siren.pattern import Replays, Signal
+    from siren.signal import Replays, Signal
 
 WIDEST = 120
 """Cells; a line that is longer is hard to follow."""

@@ -9,7 +9,7 @@ from siren import library, timeline
 from siren.drill import Drill
 
 if TYPE_CHECKING:
-    from siren.pattern import Signal
+    from siren.signal import Signal
     from siren.text import Text
     from siren.timeline import Timeline
 

@@ -11,7 +11,8 @@ from siren.drill import Drill, Firing, Outlet, Template, TemplateFiring, to_utc
 from siren.errors import NoSuchLocalTime, UnknownName
 from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
 from siren.files.table import Table
-from siren.pattern import Pattern, Signal
+from siren.pattern import Pattern
+from siren.signal import Signal
 from siren.units import clock_text
 
 if TYPE_CHECKING:

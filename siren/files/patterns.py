@@ -10,27 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from siren.files.values import shown
-from siren.pattern import (
-    NOTHING,
-    ONCE,
-    TONES,
-    Duration,
-    Glide,
-    Group,
-    Pattern,
-    Pause,
-    Repeat,
-    Segment,
-    Steady,
-    Steps,
-    Sweep,
-    Tone,
-)
+from siren.pattern import NOTHING, ONCE, Duration, Group, Pattern, Pause, Repeat, Segment
+from siren.tone import TONES, Glide, Steady, Steps, Sweep, Tone
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from siren.files.table import Table
-    from siren.pattern import Contour, Element, Notes
+    from siren.pattern import Element
+    from siren.tone import Contour, Notes
     from siren.units import Seconds
 
 MAX_LENGTH_S = 7 * 24 * 3600

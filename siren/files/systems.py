@@ -10,10 +10,10 @@ from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_form, read_id, read_id_of, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
 from siren.files.table import Table
-from siren.pattern import (
+from siren.pattern import Pattern
+from siren.signal import (
     Confidence,
     Disagreement,
-    Pattern,
     PublicTest,
     Replays,
     Signal,

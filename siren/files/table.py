@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from siren.errors import Fault, InvalidFile, did_you_mean, nearest
-from siren.files.values import is_short, shown
+from siren.files.values import MAX_DIGITS, is_short, shown
 from siren.text import Text
 
 if TYPE_CHECKING:

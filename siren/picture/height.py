@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from siren.pattern import Glide, Steady, Steps, Sweep
+from siren.tone import Glide, Steady, Steps, Sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from siren.pattern import Steady
 from siren.picture.height import height_at
 from siren.picture.ticks import ticks
+from siren.tone import Steady
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

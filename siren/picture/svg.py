@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from siren.pattern import Steady
 from siren.picture.height import turning_points
 from siren.picture.ticks import ticks
+from siren.tone import Steady
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

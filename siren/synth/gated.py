@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siren.pattern import Glide, Steady, Steps, Sweep
 from siren.synth.laws import Constant, Linear
 from siren.synth.pieces import cycles_after, piece_between
+from siren.tone import Glide, Steady, Steps, Sweep
 from siren.units import frame_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
-    from siren.pattern import Notes
     from siren.synth.laws import Law
     from siren.synth.pieces import Piece
     from siren.timeline import Stretch
+    from siren.tone import Notes
     from siren.units import Seconds
     from siren.voice import GatedVoice
 

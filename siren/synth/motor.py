@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siren.pattern import Glide, Steady, Steps, Sweep
 from siren.synth.curves import Coast, RunUp, Slip
 from siren.synth.laws import Constant
 from siren.synth.phases import knot_frames, knots
 from siren.synth.pieces import cycles_after, piece_between
+from siren.tone import Glide, Steady, Steps, Sweep
 from siren.units import frame_at
 
 if TYPE_CHECKING:

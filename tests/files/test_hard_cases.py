@@ -13,21 +13,10 @@ import pytest
 
 from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.pattern import (
-    Duration,
-    Glide,
-    Notes,
-    Repeat,
-    Replays,
-    Segment,
-    Signal,
-    Steady,
-    Steps,
-    Sweep,
-    System,
-    Tone,
-)
+from siren.pattern import Duration, Repeat, Segment
+from siren.signal import Replays, Signal, System
 from siren.timeline import of_signal
+from siren.tone import Glide, Notes, Steady, Steps, Sweep, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

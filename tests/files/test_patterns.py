@@ -8,7 +8,8 @@ import pytest
 from siren.errors import InvalidFile
 from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.pattern import Duration, Element, Pattern, Pause, Repeat, Segment, Steady
+from siren.pattern import Duration, Element, Pattern, Pause, Repeat, Segment
+from siren.tone import Steady
 
 HEAD = """
 [system]

@@ -8,8 +8,9 @@ import pytest
 from siren.errors import InvalidFile
 from siren.files.document import read_text
 from siren.files.systems import parse_system
-from siren.pattern import Disagreement, Duration, Repeat, Replays, System
-from siren.pattern import TestStep as Step  # pytest would take its own name for a test
+from siren.pattern import Duration, Repeat
+from siren.signal import Disagreement, Replays, System
+from siren.signal import TestStep as Step  # pytest would take its own name for a test
 
 SYSTEM = """
 [system]

@@ -9,11 +9,12 @@ import pytest
 
 from siren.errors import Fault, InvalidFile
 from siren.files.document import MAX_FILE_BYTES, read_document, read_text
-from siren.files.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from siren.files.table import Table
 
 
 def table(text: str) -> Table:

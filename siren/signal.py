@@ -1,0 +1,127 @@
+"""Signals: a pattern with a meaning and its sources; systems of them, and their public tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from siren.pattern import Duration, Pattern, Repeat
+    from siren.text import Text
+    from siren.units import Seconds
+
+Confidence = Literal["high", "medium", "low"]
+Status = Literal["current", "regional", "historic", "suspended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replays:
+    """The whole signal sounded again: how often in all, and how far apart (at most)."""
+
+    plays: Repeat
+    gap: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What one source claims where sources differ, and whether we follow it."""
+
+    claim: str
+    source: str
+    trusted: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A pattern with a meaning, and where it comes from.
+
+    Attributes
+    ----------
+    id
+        Unique in the library, such as ``cn-air-raid``.
+    country
+        ISO 3166 code, from the file it stands in.
+    stated_total_s
+        The length that a source states; always equal to the pattern's.
+    unspecified, assumed
+        What the sources leave open, and what we chose for it, in words.
+    """
+
+    id: str
+    country: str
+    names: Text
+    meaning: Text
+    pattern: Pattern
+    status: Status
+    confidence: Confidence
+    sources: tuple[str, ...]
+    action: Text | None = None
+    region: str | None = None
+    years: str | None = None
+    note: str | None = None
+    well_known: bool = False
+    stated_total_s: Seconds | None = None
+    unspecified: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    replays: Replays | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def duration_s(self) -> Seconds:
+        """How long it takes."""
+        return self.pattern.duration_s
+
+
+@dataclass(frozen=True, slots=True)
+class TestStep:
+    """One signal of a public test, at a local time of day."""
+
+    signal: str
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTest:
+    """A recurring public test as an RFC 5545 rule in local time.
+
+    `rrule` None: a date is set each time, no rule is known. `since`, `until` and `exceptions`
+    bound and pierce the rule.
+    """
+
+    id: str
+    what: Text
+    timezone: str
+    at: time
+    rrule: str | None
+    steps: tuple[TestStep, ...]
+    confidence: Confidence
+    sources: tuple[str, ...]
+    region: str | None = None
+    since: date | None = None
+    until: date | None = None
+    exceptions: tuple[date, ...] = ()
+    seen: tuple[date, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The signals of one country or warning system, with their public tests.
+
+    `announce_days` is how many days before a test the law wants it announced; None: no rule
+    known.
+    """
+
+    id: str
+    country: str
+    names: Text
+    timezone: str
+    status: Status
+    signals: tuple[Signal, ...]
+    tests: tuple[PublicTest, ...] = ()
+    legal_basis: str | None = None
+    announce_days: int | None = None
+    note: str | None = None
