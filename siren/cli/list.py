@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +26,8 @@ def list_command(country: str | None, as_json: bool) -> None:
 
     signals = _signals(country)
     if as_json:
+        import json
+
         click.echo(json.dumps([_as_json(s) for s in signals], ensure_ascii=False, indent=2))
         return
     from siren.cli.columns import columns

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from click.shell_completion import CompletionItem
 
 
 class SecondsParam(click.ParamType["Fraction"]):
@@ -75,6 +76,8 @@ class NameParam(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the ids that begin with what was typed, and files."""
+        from click.shell_completion import CompletionItem
+
         from siren import library
 
         ids = [name for folder in self._folders for name in library.names(folder)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,8 @@ def show(what: str, as_json: bool, output: str | None) -> None:
         raise Misuse("--json and -o exclude each other; ask twice")
     subject = sounding(what)
     if as_json:
+        import json
+
         click.echo(json.dumps(_as_json(subject), ensure_ascii=False, indent=2))
     elif output is not None:
         _draw(subject, output)
