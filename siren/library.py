@@ -42,6 +42,7 @@ def _files(kind: str) -> list[Path]:
     return sorted((patterns_folder() / kind).glob("*.toml"))
 
 
+@cache
 def _ids(path: Path) -> list[str]:
     """Return the ids of what can be asked for in a file, without parsing it."""
     ids, table = [], ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
@@ -55,7 +57,8 @@ def export_file(
     """
     with written_aside(path) as descriptor:
         if encoding.format.name == "WAV":
-            _write_wav(descriptor, sound, encoding, metadata, frames, progress)
+            holes = S_ISREG(os.fstat(descriptor).st_mode)
+            _write_wav(descriptor, sound, encoding, metadata, frames, progress, holes=holes)
         else:
             from siren.output.compressed import write_compressed
 
@@ -74,7 +77,7 @@ def export_stream(
 ) -> None:
     """Write a stretch of a sound as WAV to an open stream; see :func:`export_file`."""
     try:
-        _write_wav(descriptor, sound, encoding, metadata, frames, progress)
+        _write_wav(descriptor, sound, encoding, metadata, frames, progress, holes=False)
     except BrokenPipeError as error:
         raise OutputFailed("the reader of the stream went away before its end") from error
     except OSError as error:
@@ -88,7 +91,10 @@ def _write_wav(
     metadata: Metadata,
     frames: range,
     progress: Progress,
+    *,
+    holes: bool,
 ) -> None:
+    """Write the file; with `holes`, silence is left out and reads as the zeros that it is."""
     write_all(descriptor, wav.head(encoding, len(frames), metadata))
     kept: OrderedDict[Hashable, bytes] = OrderedDict()
     for span in sound.spans(frames.start, frames.stop):
@@ -98,8 +104,14 @@ def _write_wav(
             encoded = kept[span.key] = encode(samples, encoding.subtype, encoding.channels)
             if len(kept) > KEPT_SPANS:
                 kept.popitem(last=False)
-        _write_repeated(descriptor, encoded, span, progress)
+        if span.piece is None and holes:
+            os.lseek(descriptor, span.repeat * len(encoded), os.SEEK_CUR)
+            progress(span.repeat)
+        else:
+            _write_repeated(descriptor, encoded, span, progress)
     write_all(descriptor, wav.tail(encoding, len(frames), metadata))
+    if holes:
+        os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
 
 
 def _write_repeated(descriptor: int, encoded: bytes, span: Span, progress: Progress) -> None:
