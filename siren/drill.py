@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from siren.errors import NoSuchLocalTime
@@ -51,8 +51,7 @@ class TemplateFiring(Rounds):
     gap_s: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledFiring:
+class ScheduledFiring(NamedTuple):
     """A firing placed in time: UTC, and exact seconds from the drill's first firing.
 
     `round_starts_s` counts from `start_s`; `end_s` is the end of the last round.
@@ -65,8 +64,7 @@ class ScheduledFiring:
     end_s: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """Where a drill sounds: sirens, a TV channel, a radio programme.
 
     `lead_s` is how long before T its feed must start so that all outlets are heard together.
@@ -79,8 +77,7 @@ class Outlet:
     channel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A drill without a date."""
 
     id: str
@@ -95,8 +92,7 @@ class Template:
         return sum((f.gap_s + f.duration_s for f in self.firings), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """A plan for one day.
 
     Attributes

@@ -7,9 +7,8 @@ country: what differs between countries is data.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from siren.text import Text
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from siren.units import Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time: what is sounded, and the range the source allows (None: open)."""
 
     nominal_s: Seconds
@@ -31,8 +29,7 @@ class Duration:
         return cls(length_s, length_s, length_s)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """How often: the default, the least and the most (None: open)."""
 
     nominal: int
@@ -49,8 +46,7 @@ ONCE = Repeat.exactly(1)
 NOTHING = Duration.exactly(Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Silence of its own, such as a voice message that siren does not speak (its label)."""
 
     length: Duration
@@ -72,8 +68,7 @@ class Pause:
         return 1
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A tone for `on`, silence for `off`, `repeat` times or until `repeat_for_s` is over."""
 
     tone: Tone
@@ -107,8 +102,7 @@ class Segment:
         return moves * _cycles(self.repeat_for_s, self.cycle_s, self.repeat)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Elements in order, `repeat` times with `gap` between, or until `repeat_for_s` is over."""
 
     elements: tuple[Element, ...]
@@ -150,8 +144,7 @@ def _cycles(for_s: Seconds | None, cycle_s: Seconds, repeat: Repeat) -> int:
     return repeat.nominal if for_s is None else -(-for_s // cycle_s)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The cycle that defines a signal.
 
     Attributes

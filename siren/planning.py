@@ -7,7 +7,6 @@ drill, checked like one that was read from a file.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -60,13 +59,13 @@ def on_date(
     if isinstance(source, Drill):
         starts = [firing.start_s for firing in source.schedule()]
         first = first_at or source.firings[0].at.time()
-        base = replace(source, announced=None, document=None, place=where or source.place)
+        base = source._replace(announced=None, document=None, place=where or source.place)
     else:
         starts = _template_starts(source)
         first = first_at or time()
         base = Drill(name, source.title, zone.key, day, (), place=where, note=source.note)
     firings = _placed(source.firings, starts, datetime.combine(day, first), zone)
-    return replace(base, id=name, timezone=zone.key, date=day, firings=firings)
+    return base._replace(id=name, timezone=zone.key, date=day, firings=firings)
 
 
 def _zone(name: str) -> ZoneInfo:

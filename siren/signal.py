@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -16,16 +15,14 @@ Confidence = Literal["high", "medium", "low"]
 Status = Literal["current", "regional", "historic", "suspended"]
 
 
-@dataclass(frozen=True, slots=True)
-class Replays:
+class Replays(NamedTuple):
     """The whole signal sounded again: how often in all, and how far apart (at most)."""
 
     plays: Repeat
     gap: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """What one source claims where sources differ, and whether we follow it."""
 
     claim: str
@@ -34,8 +31,7 @@ class Disagreement:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A pattern with a meaning, and where it comes from.
 
     Attributes
@@ -75,16 +71,14 @@ class Signal:
         return self.pattern.duration_s
 
 
-@dataclass(frozen=True, slots=True)
-class TestStep:
+class TestStep(NamedTuple):
     """One signal of a public test, at a local time of day."""
 
     signal: str
     at: time
 
 
-@dataclass(frozen=True, slots=True)
-class PublicTest:
+class PublicTest(NamedTuple):
     """A recurring public test as an RFC 5545 rule in local time.
 
     `rrule` None: a date is set each time, no rule is known. `since`, `until` and `exceptions`
@@ -107,8 +101,7 @@ class PublicTest:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """The signals of one country or warning system, with their public tests.
 
     `announce_days` is how many days before a test the law wants it announced; None: no rule

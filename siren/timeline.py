@@ -7,9 +7,8 @@ line. Time 0 is the first instant of the signal, or of the drill's first firing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren.pattern import Group, Pause, Segment
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from siren.units import Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A tone that sounds without a break in ``[start_s, end_s)``, and whose signal it is."""
 
     start_s: Seconds
@@ -34,8 +32,7 @@ class Stretch:
     signal: str
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledPause:
+class LabelledPause(NamedTuple):
     """A silence with a name, such as a voice message, in ``[start_s, end_s)``."""
 
     start_s: Seconds
@@ -44,8 +41,7 @@ class LabelledPause:
     signal: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Everything that sounds, in order, never overlapping.
 
     Attributes
@@ -72,7 +68,7 @@ class Timeline:
                 and last.end_s == stretch.start_s
                 and (last.tone, last.signal) == (stretch.tone, stretch.signal)
             ):
-                joined[-1] = replace(last, end_s=stretch.end_s)
+                joined[-1] = last._replace(end_s=stretch.end_s)
             else:
                 joined.append(stretch)
         return tuple(joined)
@@ -97,9 +93,9 @@ def _joined(parts: Sequence[tuple[Seconds, Timeline]]) -> Timeline:
     stretches, pauses, end_s = [], [], Fraction(0)
     for at_s, part in parts:
         stretches += [
-            replace(s, start_s=s.start_s + at_s, end_s=s.end_s + at_s) for s in part.stretches
+            s._replace(start_s=s.start_s + at_s, end_s=s.end_s + at_s) for s in part.stretches
         ]
-        pauses += [replace(p, start_s=p.start_s + at_s, end_s=p.end_s + at_s) for p in part.pauses]
+        pauses += [p._replace(start_s=p.start_s + at_s, end_s=p.end_s + at_s) for p in part.pauses]
         end_s = max(end_s, at_s + part.duration_s)
     return Timeline(tuple(stretches), tuple(pauses), end_s)
 

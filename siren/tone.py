@@ -5,9 +5,8 @@ Pitches are exact Hz; several in one tuple sound at once. Times are exact second
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from siren.units import Seconds
@@ -16,15 +15,13 @@ Notes = tuple[Fraction, ...]
 """Pitches in Hz that sound together; one for a single note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steady:
+class Steady(NamedTuple):
     """One pitch, or several at once. `hz` None: the source does not say, the voice chooses."""
 
     hz: Notes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(NamedTuple):
     """Up in `rise_s`, down in `fall_s`, over and over from the low end; cut where time is up.
 
     `shape` ``linear`` moves in straight lines, ``sine`` in half cosines. Pitches None: the
@@ -38,8 +35,7 @@ class Sweep:
     shape: Literal["linear", "sine"] = "linear"
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """High for `high_s`, low for `low_s`, over and over from the high end."""
 
     high_s: Seconds
@@ -48,8 +44,7 @@ class Steps:
     hz_low: Notes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glide:
+class Glide(NamedTuple):
     """Once from one pitch to the other: up as a motor runs up, down as it coasts.
 
     Up, the pitch grows evenly (constant torque); down, its inverse does (air drag).
@@ -88,8 +83,7 @@ TONES: dict[str, type[Contour]] = {
 """The field's words for a tone, and how its pitch moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A named tone (a key of :data:`TONES`) and its pitch."""
 
     name: str

@@ -7,8 +7,7 @@ while the pattern says on; a *motor* spins up and coasts down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from siren.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Spectrum:
+class Spectrum(NamedTuple):
     """Where the harmonics come from and what the horn or housing lets out.
 
     Attributes
@@ -41,8 +39,7 @@ class Spectrum:
     lowpass_hz: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GatedVoice:
+class GatedVoice(NamedTuple):
     """Sounds in exactly ``[start, end)`` of every stretch, with soft ramps inside it.
 
     Attributes
@@ -63,8 +60,7 @@ class GatedVoice:
     ramp_s: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class MotorVoice:
+class MotorVoice(NamedTuple):
     """A rotor before a stator: pitch is ports x rpm / 60, level follows the speed.
 
     Attributes

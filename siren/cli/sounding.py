@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library, timeline
 from siren.drill import Drill
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from siren.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(NamedTuple):
     """A signal or a drill with its timeline."""
 
     id: str

@@ -5,7 +5,6 @@ The format is described in ``docs/pattern-format.md``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -99,7 +98,7 @@ def _group(table: Table, depth: int) -> Group:
     group = Group(inner, repeat, gap, repeat_for_s)
     if group.once_s == 0:
         table.fault("group", "elements that take 0 s in all", "elements that take time")
-        return replace(group, elements=(_STAND_IN,))
+        return group._replace(elements=(_STAND_IN,))
     return group
 
 

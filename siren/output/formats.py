@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Unsupported, did_you_mean, nearest
 
@@ -14,8 +13,7 @@ RATES_HZ = range(8000, 192_001)
 """Sample rates that siren renders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One kind of file.
 
     Attributes
@@ -54,8 +52,7 @@ FORMATS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """A format with everything chosen; made only by :func:`choose`, so always possible."""
 
     format: Format

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren import __version__
 
@@ -13,16 +12,14 @@ if TYPE_CHECKING:
 SOFTWARE = f"siren {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A named instant, such as a power-on: `frame` from the start of the file."""
 
     frame: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The words that go into a file.
 
     Attributes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from siren.picture.height import turning_points
@@ -35,8 +34,7 @@ text { font-family: system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaH
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One line of the picture.
 
     Attributes

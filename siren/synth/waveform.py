@@ -6,9 +6,8 @@ load than these take to compute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor, pi, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Unsupported
 
@@ -24,8 +23,7 @@ NYQUIST_SHARE = 0.9
 """Harmonics stop here, as a share of half the sample rate: nothing can alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """A harmonic: `multiple` cycles in one turn of the table."""
 
     multiple: int
