@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import NoReturn
 
 
@@ -14,9 +15,12 @@ def main() -> NoReturn:
     # One thread is all that siren's small matrices need, and starting more costs a third of the
     # time that numpy takes to load. Must be set before numpy is.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from siren.cli.main import main as command_line
+    try:
+        from siren.cli.main import main as command_line
 
-    command_line()
+        command_line()
+    except KeyboardInterrupt:
+        sys.exit("siren: stopped; nothing was written")
 
 
 if __name__ == "__main__":

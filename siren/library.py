@@ -39,14 +39,14 @@ def patterns_folder() -> Path:
 
 
 def _files(kind: str) -> list[Path]:
-    return sorted((patterns_folder() / kind).glob("*.toml"))
+    return sorted(p for p in (patterns_folder() / kind).glob("*.toml") if p.is_file())
 
 
 @cache
 def _ids(path: Path) -> list[str]:
     """Return the ids of what can be asked for in a file, without parsing it."""
     ids, table = [], ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         if header := _HEADER.match(line):
             table = header[1]
         elif table in _SHELVED and (found := _ID_LINE.match(line)):
@@ -143,6 +143,8 @@ def find_sound(what: str) -> Signal | Drill:
         return signal(what)
     if what in names("drills"):
         return drill(what)
+    if what in names("templates"):
+        raise Misuse(f"{what} is a template; make a drill of it with: siren new {what}")
     raise UnknownName("signal or drill", what, names("signals") + names("drills"))
 
 

@@ -34,6 +34,7 @@ def on_date(
     timezone: str | None = None,
     drill_id: str | None = None,
     place: str | None = None,
+    title: str | None = None,
 ) -> Drill:
     """Return a drill on `day`, every firing as long after the first as in `source`.
 
@@ -43,8 +44,8 @@ def on_date(
     ----------
     first_at
         Local time of the first firing; None: the drill's own.
-    timezone, drill_id, place
-        None: the source's, made from the source's id and the day, and the source's.
+    timezone, drill_id, place, title
+        None: the source's; the id is made from the source's id and the day.
 
     Raises
     ------
@@ -53,9 +54,9 @@ def on_date(
     Misuse
         For an unknown zone, or a gap that local clocks cannot tell.
     """
-    zone = _zone(timezone or source.timezone)
+    zone = _zone(source.timezone if timezone is None else timezone)
     name = drill_id or f"{_DATE_AT_END.sub('', source.id)}-{day.isoformat()}"
-    where = None if place is None else Text.of({"en": place})
+    where = None if place is None else Text.plain(place)
     if isinstance(source, Drill):
         starts = [firing.start_s for firing in source.schedule()]
         first = first_at or source.firings[0].at.time()
@@ -65,6 +66,8 @@ def on_date(
         first = first_at or time()
         base = Drill(name, source.title, zone.key, day, (), place=where, note=source.note)
     firings = _placed(source.firings, starts, datetime.combine(day, first), zone)
+    if title is not None:
+        base = base._replace(title=Text.plain(title))
     return base._replace(id=name, timezone=zone.key, date=day, firings=firings)
 
 

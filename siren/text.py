@@ -25,6 +25,12 @@ class Text(NamedTuple):
         """Return a Text of a mapping from language tag to words."""
         return cls(tuple(words.items()))
 
+    @classmethod
+    def plain(cls, words: str) -> Text:
+        """Return words of a person who did not say the language: Chinese where they look so."""
+        is_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in words)
+        return cls.of({"zh" if is_chinese else "en": words})
+
     @property
     def native(self) -> str:
         """The words in the first language given."""

@@ -35,11 +35,16 @@ for command in (list_command, show, render, new):
 
 def main() -> NoReturn:
     """Run the command line; errors become one sentence and an exit code."""
+    if sys.stdout is None or sys.stderr is None:  # closed by who called us
+        sys.exit(1)
+    for stream in (sys.stdout, sys.stderr):  # what an encoding lacks becomes a question mark
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     from siren.clock import SystemClock
     from siren.errors import SirenError
 
     try:
         cli.main(obj=SystemClock(), standalone_mode=False)
+        sys.stdout.flush()
     except SirenError as error:
         _fail(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -49,10 +54,12 @@ def main() -> NoReturn:
         _fail(_sentence(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped; nothing was written", 1)
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain again when it flushes stdout on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        if isinstance(error, BrokenPipeError):
+            sys.exit(1)
+        _fail(f"stdout: {(error.strerror or str(error)).lower()}", 1)
     sys.exit(0)
 
 

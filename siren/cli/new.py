@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 )
 @click.option("--timezone", metavar="ZONE", help="Such as Asia/Shanghai; else the template's.")
 @click.option("--id", "drill_id", metavar="ID", help="Id of the new drill; else name and date.")
-@click.option("--place", help="Where it is held.")
+@click.option("--place", help="Where it is held; the other drill's if not given.")
+@click.option("--title", help="What it is called; the template's or other drill's if not given.")
 @click.option("-o", "--output", required=True, metavar="FILE", help="TOML file; - for stdout.")
 def new(
     template: str,
@@ -41,12 +42,14 @@ def new(
     timezone: str | None,
     drill_id: str | None,
     place: str | None,
+    title: str | None,
     output: str,
 ) -> None:
     """Make a drill from TEMPLATE, a template or another drill; all gaps are kept.
 
     What belongs to one announcement (its date and number) is not carried over: the new drill
-    needs its own. An existing file is never overwritten.
+    needs its own. Of another drill, authority and outlets are. An existing file is never
+    overwritten.
 
     \b
     Example:
@@ -66,10 +69,13 @@ def new(
         timezone=timezone,
         drill_id=drill_id,
         place=place,
+        title=title,
     )
     _write(_checked_text(drill, output), output)
     name = "stdout" if output == "-" else output
     click.echo(f"{name}: {drill.id}, {len(drill.firings)} signals.", err=True)
+    if isinstance(found, Drill) and (drill.authority or drill.outlets):
+        click.echo(f"Carried over from {found.id}: authority and outlets. Check them.", err=True)
 
 
 def _checked_text(drill: Drill, output: str) -> str:

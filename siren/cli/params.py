@@ -75,14 +75,14 @@ class NameParam(click.ParamType[str]):
         param: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Return the ids that begin with what was typed, and files."""
+        """Return the ids that begin with what was typed, or else files."""
         from click.shell_completion import CompletionItem
 
         from siren import library
 
         ids = [name for folder in self._folders for name in library.names(folder)]
         found = [CompletionItem(name) for name in ids if name.startswith(incomplete)]
-        return [*found, CompletionItem(incomplete, type="file")]
+        return found or [CompletionItem(incomplete, type="file")]
 
 
 SECONDS = SecondsParam()

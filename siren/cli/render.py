@@ -83,14 +83,14 @@ def render(
 
 def _encoding(output: str, rate_hz: int, channels: int, subtype: str | None) -> Encoding:
     from siren.errors import Misuse
-    from siren.output.aside import is_special
+    from siren.output.aside import is_folder, is_special
     from siren.output.formats import choose
 
     to_stdout = output == "-"
     if to_stdout and sys.stdout.isatty():
         raise Misuse("stdout is a terminal; send it to a file or a program, or name a file")
-    if Path(output).is_dir():
-        raise Misuse(f"{output} is a folder; name a file in it")
+    if is_folder(Path(output)):
+        raise Misuse(f"{output or 'the empty name'} is a folder; name a file in it")
     to_pipe = to_stdout or is_special(Path(output))
     suffix = "" if to_stdout else Path(output).suffix
     return choose(
@@ -121,7 +121,10 @@ def _frames(
     if end_s > length_s:
         found = f"--to {decimal_text(end_s)} lies past the end of {subject.id}"
         raise Misuse(f"{found}, which is {decimal_text(length_s)} s long")
-    return range(frame_at(start_s, rate_hz), frame_at(end_s, rate_hz))
+    frames = range(frame_at(start_s, rate_hz), frame_at(end_s, rate_hz))
+    if not frames:
+        raise Misuse(f"no frame lies between --from and --to at {rate_hz} Hz; allowed: longer")
+    return frames
 
 
 def _metadata(
@@ -141,6 +144,7 @@ def _metadata(
     )
     return Metadata(
         title=subject.title.both(),
+        plain_title=subject.title.english,
         description=description,
         reference=subject.id,
         made_at=clock.utc_now(),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siren.pattern import Group, Pause, Segment
+from siren.tone import Steps, Sweep
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from siren.pattern import Element, Pattern
+    from siren.tone import Contour
     from siren.units import Seconds
 
 
@@ -24,7 +26,7 @@ def _element(element: Element) -> str:
             label = f" ({element.label.english})" if element.label else ""
             return f"pause {_s(element.length_s)}{label}"
         case Segment():
-            on = f"{element.tone.name} {_s(element.on.nominal_s)}"
+            on = f"{element.tone.name} {_s(element.on.nominal_s)}{_movement(element.tone.contour)}"
             off = f", {_s(element.off.nominal_s)} off" if element.off.nominal_s else ""
             return _repeated(element, on + off)
         case Group():
@@ -32,6 +34,15 @@ def _element(element: Element) -> str:
             return _repeated(element, inner) + (
                 f" with {_s(element.gap.nominal_s)} between" if element.gap.nominal_s else ""
             )
+
+
+def _movement(contour: Contour) -> str:
+    match contour:
+        case Sweep(rise_s=rise_s, fall_s=fall_s):
+            return f" ({_s(rise_s)} up, {_s(fall_s)} down)"
+        case Steps(high_s=high_s, low_s=low_s):
+            return f" ({_s(high_s)} high, {_s(low_s)} low)"
+    return ""
 
 
 def _repeated(element: Segment | Group, words: str) -> str:

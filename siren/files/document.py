@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,8 +14,11 @@ from siren.files.values import MAX_DIGITS
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_FILE_BYTES = 1_000_000
-"""No pattern or drill file comes near; a larger file is refused unread."""
+MAX_FILE_BYTES = 200_000
+"""No pattern or drill file comes near; a larger file is refused."""
+
+_DEEP = re.compile(r"(?:[\w\"'-]+\s*\.\s*){30}")
+"""A dotted key so long that reading it would take tomllib minutes."""
 
 
 def read_document(path: Path) -> Table:
@@ -27,10 +31,12 @@ def read_document(path: Path) -> Table:
     """
     faults = Faults(path.name)
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            faults.add("", f"{path.stat().st_size} bytes", f"at most {MAX_FILE_BYTES} bytes")
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+        if len(content) > MAX_FILE_BYTES:
+            faults.add("", f"more than {MAX_FILE_BYTES} bytes", "less")
             faults.raise_if_any()
-        text = path.read_text(encoding="utf-8")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InvalidFile([Fault(str(path), "", reason, "a file that can be read")]) from error
@@ -43,6 +49,8 @@ def read_document(path: Path) -> Table:
 
 def read_text(text: str, name: str) -> Table:
     """Read TOML text as :func:`read_document` reads a file called `name`."""
+    if _DEEP.search(text):
+        raise InvalidFile([Fault(name, "", "tables nested too deep", "a few levels")])
     try:
         content = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

@@ -38,7 +38,7 @@ _STAND_IN = Pause(Duration.exactly(Fraction(1)))
 def read_pattern(table: Table) -> Pattern | None:
     """Return the pattern under the keys ``pattern`` and ``trailing_pause``, None if faulty."""
     known_faults = len(table.faults.found)
-    elements = _elements(table, "pattern", depth=1)
+    elements = _elements(table, "pattern", depth=0)
     pattern = Pattern(elements, table.flag("trailing_pause", default=True))
     if len(table.faults.found) > known_faults:
         return None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from siren.errors import Fault, InvalidFile, did_you_mean, nearest
-from siren.files.values import MAX_DIGITS, is_short, shown
+from siren.files.values import MAX_DIGITS, is_short, is_words, shown
 from siren.text import Text
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ class Table:
     def text(self, name: str, *, allowed: str = "text", required: bool = True) -> str | None:
         """Return a non-empty string, None where it is missing or wrong."""
         value = self._of(name, str, allowed, required=required)
-        if value is not None and not value.strip():
-            self.fault(name, "empty text", allowed)
+        if value is not None and not is_words(value):
+            found = "text with control characters" if value.strip() else "empty text"
+            self.fault(name, found, allowed)
             return None
         return value
 
@@ -214,7 +215,7 @@ class Table:
             return None
         words = {"en": value} if isinstance(value, str) else value
         good = isinstance(words, dict) and words
-        if not good or not all(isinstance(w, str) and w.strip() for w in words.values()):
+        if not good or not all(is_words(word) for word in words.values()):
             self.fault(name, shown(value), allowed)
             return None
         for tag in words:
@@ -230,7 +231,7 @@ class Table:
         value = self._of(name, list, allowed, required=required)
         if value is None:
             return ()
-        if not all(isinstance(v, str) and v.strip() for v in value) or (required and not value):
+        if not all(is_words(entry) for entry in value) or (required and not value):
             self.fault(name, shown(value), allowed)
             return ()
         return tuple(value)

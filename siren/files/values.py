@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 MAX_DIGITS = 15
 """The most digits of a number; none needs more than 8, and as many survive a float unchanged."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TOO_LARGE: int = 10**MAX_DIGITS
 
 
@@ -19,6 +21,11 @@ def is_short(value: int | Decimal) -> bool:
     if not isinstance(exponent, int):  # NaN and the infinities have a letter there
         return False
     return max(len(digits), len(digits) + exponent, -exponent) <= MAX_DIGITS
+
+
+def is_words(value: object) -> bool:
+    """Return whether a value is text that can be printed: not empty, no control characters."""
+    return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
 
 
 def shown(value: object) -> str:

@@ -26,11 +26,21 @@ _NO_NAMELESS = {errno.EOPNOTSUPP, errno.EINVAL, errno.EISDIR, errno.ENOENT}
 
 def is_special(path: Path) -> bool:
     """Return whether the target exists and is neither a regular file nor a folder."""
+    mode = _mode(path)
+    return mode != 0 and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether the target is a folder."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of thing a path names; 0 where nothing can be seen there."""
     try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 @contextmanager
@@ -51,8 +61,8 @@ def written_aside(path: Path) -> Iterator[int]:
         target = path.resolve()  # a link stays a link, and what it points to is replaced
         with _replaced(target) as descriptor:
             yield descriptor
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise OutputFailed(f"{path}: {reason}") from error
 
 
@@ -83,7 +93,9 @@ def _directly(path: Path) -> Iterator[int]:
 
 @contextmanager
 def _replaced(target: Path) -> Iterator[int]:
-    beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "write-protected")
+    beside = target.with_name(f".siren-{os.urandom(8).hex()}.part")
     descriptor, named = _open_nameless(target.parent), False
     if descriptor is None:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY

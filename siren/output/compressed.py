@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +16,7 @@ from siren.output.metadata import SOFTWARE
 from siren.output.pcm import FULL_SCALE, check, integers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -47,15 +50,18 @@ def write_compressed(
 
     target = _Target(descriptor)
     try:
-        with soundfile.SoundFile(
-            target,
-            "w",
-            samplerate=encoding.rate_hz,
-            channels=encoding.channels,
-            format=encoding.format.name,
-            subtype=encoding.subtype,
-        ) as file:
-            file.title = metadata.title
+        with (
+            _noted_interrupts() as interrupts,
+            soundfile.SoundFile(
+                target,
+                "w",
+                samplerate=encoding.rate_hz,
+                channels=encoding.channels,
+                format=encoding.format.name,
+                subtype=encoding.subtype,
+            ) as file,
+        ):
+            file.title = metadata.title if encoding.format.utf8_tags else metadata.plain_title
             file.comment = metadata.description
             file.date = metadata.made_at.strftime("%Y-%m-%d")
             file.software = SOFTWARE
@@ -65,14 +71,30 @@ def write_compressed(
                 samples = _left_justified(block, encoding.subtype) if lossless else block
                 file.write(np.repeat(samples[:, np.newaxis], encoding.channels, axis=1))
                 target.raise_if_failed()
+                if interrupts:
+                    raise KeyboardInterrupt
     except (soundfile.LibsndfileError, AssertionError) as error:  # soundfile asserts its writes
         target.raise_if_failed()
         raise OutputFailed(f"the file could not be written ({error})") from error
     target.raise_if_failed()
 
 
+@contextmanager
+def _noted_interrupts() -> Iterator[list[int]]:
+    """Note Ctrl-C in a list for as long as libsndfile calls back: there it would be swallowed."""
+    noted: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield noted
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class _Target:
-    """A file for libsndfile that remembers a failed write.
+    """A file for libsndfile that remembers what a write ran into.
 
     libsndfile itself forgets some: its OGG and MP3 writers go on over a full disk and say
     nothing.

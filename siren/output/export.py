@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from contextlib import suppress
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,8 @@ def _write_wav(
             progress(span.repeat)
         else:
             _write_repeated(descriptor, encoded, span, progress)
-    write_all(descriptor, wav.tail(encoding, len(frames), metadata))
+    with suppress(BrokenPipeError):  # whoever has every sample may go before the cues
+        write_all(descriptor, wav.tail(encoding, len(frames), metadata))
     if holes:
         os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
 

@@ -26,6 +26,8 @@ class Format(NamedTuple):
         The most channels.
     to_pipe
         Whether it can be written where one cannot seek.
+    utf8_tags
+        Whether its tags hold any script. libsndfile marks MP3 tags as Latin-1 whatever they are.
     """
 
     suffix: str
@@ -33,6 +35,7 @@ class Format(NamedTuple):
     subtypes: dict[str, Sequence[int] | None]
     max_channels: int
     to_pipe: bool = False
+    utf8_tags: bool = True
 
 
 _OPUS_RATES_HZ = (8000, 12000, 16000, 24000, 48000)  # RFC 6716, section 2
@@ -48,7 +51,7 @@ FORMATS = (
     ),
     Format(".flac", "FLAC", {"PCM_16": None, "PCM_24": None}, max_channels=8),
     Format(".ogg", "OGG", {"VORBIS": None, "OPUS": _OPUS_RATES_HZ}, max_channels=8),
-    Format(".mp3", "MP3", {"MPEG_LAYER_III": _MP3_RATES_HZ}, max_channels=2),
+    Format(".mp3", "MP3", {"MPEG_LAYER_III": _MP3_RATES_HZ}, max_channels=2, utf8_tags=False),
 )
 
 

@@ -24,8 +24,8 @@ class Metadata(NamedTuple):
 
     Attributes
     ----------
-    title
-        What it is, in its own language.
+    title, plain_title
+        What it is, in its own language; and in English.
     description
         What it is, in plain ASCII, and that it is an exercise.
     reference
@@ -39,6 +39,7 @@ class Metadata(NamedTuple):
     """
 
     title: str
+    plain_title: str
     description: str
     reference: str
     made_at: datetime

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from siren.timeline import Stretch
     from siren.units import Seconds
 
+COAST_POINTS = 16
+"""So many straight lines draw a coast-down."""
+
 
 def turning_points(stretch: Stretch) -> Iterator[tuple[Seconds, Fraction]]:
     """Yield the instants and heights between which the pitch moves evenly, ends included."""
@@ -20,13 +23,24 @@ def turning_points(stretch: Stretch) -> Iterator[tuple[Seconds, Fraction]]:
     match stretch.tone.contour:
         case Steady():
             yield from ((start_s, Fraction(1)), (end_s, Fraction(1)))
-        case Glide(rises=rises):
-            first, last = (Fraction(0), Fraction(1)) if rises else (Fraction(1), Fraction(0))
-            yield from ((start_s, first), (end_s, last))
+        case Glide(rises=True):
+            yield from ((start_s, Fraction(0)), (end_s, Fraction(1)))
+        case Glide(hz_from=hz_from, hz_to=hz_to):
+            yield from _coasting(start_s, end_s, hz_from[0], hz_to[0])
         case Sweep(rise_s=rise_s, fall_s=fall_s):
             yield from _zigzag(start_s, end_s, ((rise_s, 0, 1), (fall_s, 1, 0)))
         case Steps(high_s=high_s, low_s=low_s):
             yield from _zigzag(start_s, end_s, ((high_s, 1, 1), (low_s, 0, 0)))
+
+
+def _coasting(
+    start_s: Seconds, end_s: Seconds, hz_from: Fraction, hz_to: Fraction
+) -> Iterator[tuple[Seconds, Fraction]]:
+    """Yield points of a pitch whose inverse is a straight line: fast at first."""
+    for n in range(COAST_POINTS + 1):
+        share = Fraction(n, COAST_POINTS)
+        hz = 1 / (1 / hz_from + share * (1 / hz_to - 1 / hz_from))
+        yield start_s + share * (end_s - start_s), (hz - hz_to) / (hz_from - hz_to)
 
 
 def _zigzag(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH, MARGIN, LANE, LANE_GAP, TOP = 960, 24, 46, 62, 64
 
+EXERCISE = "A warning signal shown for tests and teaching; an exercise, not an alarm."
+
 _COLOURS = ("#c2410c", "#b91c1c", "#15803d", "#1d4ed8", "#7e22ce", "#0f766e")
 
 _STYLE = """
@@ -60,7 +62,7 @@ def svg(title: str, lanes: Sequence[Lane]) -> str:
     height = TOP + len(lanes) * (LANE + LANE_GAP)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
-        f"<title>{escape(title)}</title><style>{_STYLE}</style>",
+        f"<title>{escape(title)}</title><desc>{EXERCISE}</desc><style>{_STYLE}</style>",
         f'<rect class="page" width="{WIDTH}" height="{height}"/>',
         f'<text class="title" x="{MARGIN}" y="34">{escape(title)}</text>',
     ]

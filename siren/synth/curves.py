@@ -90,16 +90,20 @@ class Coast:
     def _theta(self) -> float:
         return atan(self.from_hz / self._friction_hz)
 
+    def _angle(self, u_s: Time) -> Time:
+        """Return what the tangent is taken of; at rest, and for ever after, 0."""
+        return np.clip(self._theta - u_s / self._tau_s, 0.0, self._theta)
+
     @property
     def rest_s(self) -> float:
         """When the rotor stands still."""
         return self._theta * self._tau_s
 
     def hz(self, u_s: Time) -> Time:
-        return self._friction_hz * np.tan(self._theta - u_s / self._tau_s)
+        return self._friction_hz * np.tan(self._angle(u_s))
 
     def cycles(self, u_s: Time) -> Time:
-        angle = self._theta - u_s / self._tau_s
+        angle = self._angle(u_s)
         scale: float = self._friction_hz * self._tau_s
         turns: Time = scale * np.log(np.cos(angle) / np.cos(self._theta))
         return turns

@@ -57,7 +57,8 @@ def test_stdout_gets_the_file(run: Run) -> None:
     assert code == 0
     assert out.endswith("\n")
     assert "[[firing]]" in out
-    assert err == "stdout: yangjiang-2026-10-29, 3 signals.\n"
+    assert err.startswith("stdout: yangjiang-2026-10-29, 3 signals.\n")
+    assert "Carried over from yangjiang-2023: authority and outlets" in err
 
 
 @pytest.mark.parametrize(

@@ -294,10 +294,10 @@ def test_repeat_and_repeat_for_exclude_each_other() -> None:
 
 def test_groups_nested_too_deep_are_refused() -> None:
     text = steady("on_s = 1")
-    for _ in range(8):
+    for _ in range(9):
         text = f"{{ group = [{text}] }}"
     key, found, allowed = only_fault(text)
-    assert key == "pattern[0]" + 7 * ".group[0]" + ".group"
+    assert key == "pattern[0]" + 8 * ".group[0]" + ".group"
     assert (found, allowed) == ("groups nested 9 deep", "at most 8")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,6 @@ from siren.files.document import MAX_FILE_BYTES, read_document, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from siren.files.table import Table
 
@@ -65,9 +65,25 @@ def test_text_that_is_not_utf_8_is_refused_with_the_byte(tmp_path: Path) -> None
         read_document(tmp_path / "gbk.toml")
 
 
+@pytest.mark.parametrize("text", ["x." * 60_000 + "x = 1", f"[{'x.' * 60_000}x]"])
+def test_a_key_of_endless_parts_is_refused_at_once(text: str) -> None:
+    with pytest.raises(InvalidFile, match="found tables nested too deep"):
+        table(text)
+
+
+def test_a_device_is_read_no_further_than_a_file_may_be_long() -> None:
+    with pytest.raises(InvalidFile, match="found more than 200000 bytes"):
+        read_document(Path("/dev/zero"))
+
+
+def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"\xef\xbb\xbfk = 1")
+    assert read_document(tmp_path / "x.toml").content == {"k": 1}
+
+
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     (tmp_path / "huge.toml").write_bytes(b"#" * (MAX_FILE_BYTES + 1))
-    with pytest.raises(InvalidFile, match="found 1000001 bytes; allowed: at most 1000000 bytes"):
+    with pytest.raises(InvalidFile, match="found more than 200000 bytes; allowed: less"):
         read_document(tmp_path / "huge.toml")
 
 

@@ -13,6 +13,7 @@ from siren.output.metadata import Cue, Metadata
 
 METADATA = Metadata(
     title="空袭警报 · Air-raid warning",
+    plain_title="Air-raid warning",
     description="EXERCISE, not a real alarm. Air-raid warning.",
     reference="cn-air-raid",
     made_at=datetime(2026, 10, 1, 8, 30, tzinfo=UTC),
@@ -100,5 +101,5 @@ def test_just_below_4_gb_it_is_still_wav() -> None:
 
 
 def test_a_cue_that_32_bits_cannot_hold_is_left_out() -> None:
-    far = Metadata("x", "x", "x", METADATA.made_at, cues=(Cue(2**32, "too far"),))
+    far = Metadata("x", "x", "x", "x", METADATA.made_at, cues=(Cue(2**32, "too far"),))
     assert wav.tail(encoding(), 10, far) == b""
