@@ -40,7 +40,10 @@ class HalfCosine:
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """From `from_hz` down to `to_hz` in `length_s` with 1/f a straight line: air drag alone."""
+    """From `from_hz` down to `to_hz` in `length_s` with 1/f a straight line: air drag alone.
+
+    The half frame that may lie before the start has the pitch of the start.
+    """
 
     from_hz: float
     to_hz: float
@@ -55,10 +58,10 @@ class Drag:
         return self.length_s / (self.from_hz / self.to_hz - 1)
 
     def hz(self, u_s: Time) -> Time:
-        return self.from_hz / (1 + u_s / self._tau_s)
+        return self.from_hz / (1 + np.maximum(u_s, 0) / self._tau_s)
 
     def cycles(self, u_s: Time) -> Time:
-        return self.from_hz * self._tau_s * np.log1p(u_s / self._tau_s)
+        return self.from_hz * self._tau_s * np.log1p(np.maximum(u_s, 0) / self._tau_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,10 @@ def test_the_french_decree_is_met_by_its_torque_and_time_constant() -> None:
     after_4_s = Coast(380.0, 380.0, 8.4, 0.001).hz(np.array([4.0]))[0]
     assert after_4_s == pytest.approx(258, abs=1)
     assert RunUp(after_4_s, 380.0, 8.4, 3.0).reaches_s(corner_hz) == pytest.approx(1, abs=0.2)
+
+
+def test_half_a_frame_before_a_very_short_glide_is_no_trouble() -> None:
+    drag = Drag(559.0, 75.0, 0.0001)
+    before = np.array([-0.5 / 8000])
+    assert drag.hz(before)[0] == 559
+    assert drag.cycles(before)[0] == 0
