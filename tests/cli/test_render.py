@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -142,59 +140,6 @@ def test_nothing_is_said_on_stdout_and_no_bar_off_a_terminal(run: Run, tmp_path:
     assert (code, out) == (0, "")
     assert err.startswith(f"{tmp_path}/x.wav: 0:30, 48000 Hz, 1 channel, PCM_16")
     assert "An exercise" in err
-
-
-def test_a_reader_that_leaves_before_the_cues_has_all_it_wanted() -> None:
-    """As sox does: it reads every sample and closes the pipe."""
-    with subprocess.Popen(
-        [*SIREN, "render", "se-all-clear", "-o", "-", "--rate", "8000"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        head = process.stdout.read(2048)
-        data = head.index(b"data") + 8
-        process.stdout.read(480_000 - (2048 - data))
-        process.stdout.close()
-        assert process.wait(timeout=20) == 0
-
-
-A_DAY_OF_WAIL = """
-[system]
-id = "xx"
-country = "XX"
-names = "x"
-timezone = "UTC"
-[[signal]]
-id = "xx-day"
-names = "x"
-meaning = "x"
-pattern = [{ tone = "wail", on_s = 86400, rise_s = 6, fall_s = 6 }]
-confidence = "low"
-sources = ["https://example.org"]
-"""
-
-
-@pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3"])
-def test_ctrl_c_ends_it_and_leaves_the_old_file(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / "day.toml").write_text(A_DAY_OF_WAIL)
-    target = tmp_path / f"x.{suffix}"
-    target.write_bytes(b"old")
-    arguments = ["render", "day.toml", "--rate", "8000", "-o", target.name]
-    process = subprocess.Popen(
-        [*SIREN, *arguments], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        time.sleep(2)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-    finally:
-        process.kill()
-        process.wait()
-    assert process.returncode == 1
-    assert said.strip() == "siren: stopped; nothing was written"
-    assert target.read_bytes() == b"old"
-    assert {path.name for path in tmp_path.iterdir()} == {"day.toml", target.name}
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import wave
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,9 +18,6 @@ from siren.output.export import export_file, export_stream
 from siren.output.formats import choose
 from siren.output.metadata import Cue, Metadata
 from tests.synth.sounds import sound_of, whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 METADATA = Metadata(
     "测试 · Test",
@@ -149,7 +147,6 @@ def test_a_reader_that_goes_away_is_one_sentence() -> None:
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
     """A limit on file size stands in for the disk: the same error path, no mount needed."""
     import resource
-    import signal
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -161,3 +158,27 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["x.wav", "x.flac", "x.ogg", "x.mp3"])
+def test_ctrl_c_ends_it_and_leaves_the_old_file(tmp_path: Path, name: str) -> None:
+    """Also where libsndfile calls back into Python, which would swallow it."""
+    (tmp_path / name).write_bytes(b"old")
+    kind = choose(Path(name).suffix, rate_hz=48_000, channels=1, subtype=None, to_pipe=False)
+    sound = sound_of(TEXT, trailing_pause=True)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt, match=r"^$"):
+            export_file(
+                sound,
+                tmp_path / name,
+                kind,
+                METADATA,
+                frames=range(sound.frames),
+                progress=lambda frames: signal.raise_signal(signal.SIGINT),
+            )
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (tmp_path / name).read_bytes() == b"old"
+    assert os.listdir(tmp_path) == [name]
