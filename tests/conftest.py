@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytest_plugins = ["tests.rig.fixtures"]
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
