@@ -185,8 +185,11 @@ class TestFaults:
 
 class TestAlone:
     def test_portaudio_finds_the_rig_and_no_card_of_this_machine(self, rig_in_process: Rig) -> None:
+        import pulsectl
         import sounddevice
 
+        with pulsectl.Pulse("test") as server:
+            assert [sink.name for sink in server.sink_list()] == ["rig", "other"]
         names = [device["name"] for device in sounddevice.query_devices()]
         assert names == ["siren_rig", "siren_other", "pulse", "default"]
         rig_in_process.add_sink("north")

@@ -1,0 +1,143 @@
+"""``siren journal``: what happened, and whether the record of it is as it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from siren.firing.chain import Entry
+    from siren.firing.verification import Verification
+
+
+class _ShowByDefault(click.Group):
+    """A group of commands that shows the journal where none of them is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what does not begin with a command, or ask for help, as meant for ``show``."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ShowByDefault, short_help="Show what happened; verify the record of it.")
+def journal() -> None:
+    """Show what was armed, sounded and stopped on this machine; verify that record.
+
+    Without a command it is shown. SIREN_STATE_DIR names the folder where the journal stands.
+
+    \b
+    Examples:
+      siren journal --last 20
+      siren journal show --json
+      siren journal verify --head HASH
+    """
+
+
+@journal.command(short_help="Show what happened (also without this word).")
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N lines.")
+@click.option("--json", "as_json", is_flag=True, help="The lines as JSON, for programs.")
+def show(last: int | None, as_json: bool) -> None:
+    """Show what happened, a line each, in the local time of this machine.
+
+    \b
+    Example:
+      siren journal show --last 20
+    """
+    from siren.errors import JournalBroken
+    from siren.firing.journal import journal_path
+    from siren.firing.verification import read
+
+    path = journal_path()
+    entries, verification = read(path)
+    shown = entries if last is None else entries[-last:]
+    if as_json:
+        _echo_json([entry.as_dict() for entry in shown])
+    elif shown:
+        click.echo(_table(shown))
+    elif verification.ok:
+        click.echo(f"Nothing has happened yet: there is no journal {path}.", err=True)
+    if verification.torn_bytes:
+        click.echo(_torn_words(path, verification), err=True)
+    if verification.broken:
+        raise JournalBroken(f"{path} is not as it was written; see: siren journal verify")
+
+
+def _head(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    from siren.firing.chain import is_hash
+
+    if value is None or is_hash(value.lower()):
+        return value and value.lower()
+    raise click.BadParameter(f"{value!r} is no hash of 64 hexadecimal digits")
+
+
+@journal.command(short_help="Say whether the record is as it was written.")
+@click.option(
+    "--head",
+    callback=_head,
+    metavar="HASH",
+    help="What the hash of the last line must be: then no tail was cut.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON, for programs.")
+def verify(head: str | None, as_json: bool) -> None:
+    """Say whether every line of the journal is as it was written, and where not.
+
+    Exit code 0 where all is well. A head that was noted elsewhere (the last line that this
+    command printed then) also proves that no tail was cut.
+
+    \b
+    Example:
+      siren journal verify
+    """
+    from siren.errors import JournalBroken
+    from siren.firing import verification
+    from siren.firing.journal import journal_path
+
+    path = journal_path()
+    found = verification.verify(path, head)
+    if as_json:
+        _echo_json(_findings(found))
+    elif found.ok:
+        lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+        click.echo(f"ok: {lines}, head {found.head}" if found.head else f"ok: {lines}")
+    else:
+        click.echo("\n".join(fault.fault for fault in found.faults))
+    if found.torn_bytes:
+        click.echo(_torn_words(path, found), err=True)
+    if not found.ok:
+        count = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
+        raise JournalBroken(f"{path}: {count}")
+
+
+def _findings(found: Verification) -> dict[str, Any]:
+    return {
+        "ok": found.ok,
+        "lines": found.lines,
+        "head": found.head,
+        "faults": [fault._asdict() for fault in found.faults],
+        "torn_bytes": found.torn_bytes,
+    }
+
+
+def _torn_words(path: Path, found: Verification) -> str:
+    return (
+        f"The last {found.torn_bytes} bytes of {path} are a torn line, as a crash leaves one; "
+        "the next line that is written keeps them aside."
+    )
+
+
+def _table(entries: list[Entry]) -> str:
+    from siren.cli.columns import columns
+    from siren.cli.facts import facts_words, local_time, plain
+
+    rows = [[local_time(e.at), plain(e.event), facts_words(e.facts)] for e in entries]
+    return columns([["TIME", "EVENT", ""], *rows], whole=2)
+
+
+def _echo_json(content: object) -> None:
+    import json
+
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
