@@ -4,6 +4,8 @@
 
     SirenError                 exit code 1
     ├── OutputFailed           a file or stream could not be written
+    ├── JournalFailed          the journal could not be written or read
+    │   └── JournalBroken      a line of it is not as it was written
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
         ├── Unsupported        a sound file format cannot do what was asked
@@ -33,6 +35,14 @@ class SirenError(Exception):
 
 class OutputFailed(SirenError):
     """A file or stream could not be written; nothing was left behind."""
+
+
+class JournalFailed(SirenError):
+    """The journal could not be written or read; what stands in it stands as it did."""
+
+
+class JournalBroken(JournalFailed):
+    """A line of the journal is not as it was written, or lines are missing or moved."""
 
 
 class Misuse(SirenError):

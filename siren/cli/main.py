@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from siren import __version__
+from siren.cli.journal import journal
 from siren.cli.list import list_command
 from siren.cli.new import new
 from siren.cli.render import render
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (list_command, show, render, new):
+for command in (list_command, show, render, new, journal):
     cli.add_command(command)
 
 
