@@ -67,7 +67,8 @@ class ScheduledFiring(NamedTuple):
 class Outlet(NamedTuple):
     """Where a drill sounds: sirens, a TV channel, a radio programme.
 
-    `lead_s` is how long before T its feed must start so that all outlets are heard together.
+    `lead_s` is how long before T its feed must start so that all outlets are heard together;
+    `device` is the sound device that feeds it, None where another machine does.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Outlet(NamedTuple):
     lead_s: Seconds = Fraction(0)
     freq_mhz: Fraction | None = None
     channel: str | None = None
+    device: str | None = None
 
 
 class Template(NamedTuple):

@@ -4,6 +4,12 @@
 
     SirenError                 exit code 1
     ├── OutputFailed           a file or stream could not be written
+    ├── NoSoundSystem          PortAudio is missing or does not start
+    ├── DeviceNotFound         no sound device of this name, or several
+    ├── DeviceRefused          a device takes no sample rate that we have
+    ├── DeviceLost             a device could not be opened, or has gone
+    ├── DeviceBusy             another process has the device
+    ├── Refused                something must be done first: a latch, a past drill, no device
     ├── JournalFailed          the journal could not be written or read
     │   └── JournalBroken      a line of it is not as it was written
     └── Misuse                 exit code 2: the request itself is at fault
@@ -37,12 +43,57 @@ class OutputFailed(SirenError):
     """A file or stream could not be written; nothing was left behind."""
 
 
+class DeviceLost(SirenError):
+    """A device could not be opened, or has gone."""
+
+
+class DeviceBusy(SirenError):
+    """Another process has the device."""
+
+
+class Refused(SirenError):
+    """Nothing sounds: something must be done first, or it is too late."""
+
+
 class JournalFailed(SirenError):
     """The journal could not be written or read; what stands in it stands as it did."""
 
 
 class JournalBroken(JournalFailed):
     """A line of the journal is not as it was written, or lines are missing or moved."""
+
+
+class NoSoundSystem(SirenError):
+    """PortAudio is missing or does not start: nothing can be heard, but files can be made."""
+
+    WAY_OUT = "files need no device: siren render, siren run --rehearse -o FILE"
+
+
+class DeviceNotFound(SirenError):
+    """No one sound device is called exactly this; no other is taken instead.
+
+    Parameters
+    ----------
+    name
+        What was asked for.
+    known
+        The names to choose from; the nearest is suggested, and all are shown where they are few.
+    what
+        Says otherwise than by the default sentence why none was found.
+    """
+
+    def __init__(self, name: str, known: Collection[str], *, what: str | None = None) -> None:
+        self.name, self.nearest = name, None if what else nearest(name, known)
+        there = ", ".join(repr(other) for other in known) or "none"
+        super().__init__(
+            (what or f"no sound device is called {name!r}")
+            + did_you_mean(self.nearest)
+            + (f"; there are: {there}" if len(known) <= FEW else "; see: siren devices")
+        )
+
+
+class DeviceRefused(SirenError):
+    """A sound device is there but takes no sample rate that we have."""
 
 
 class Misuse(SirenError):

@@ -9,11 +9,15 @@ from typing import NoReturn
 import click
 
 from siren import __version__
+from siren.cli.devices import devices
 from siren.cli.journal import journal
 from siren.cli.list import list_command
 from siren.cli.new import new
+from siren.cli.play import play
 from siren.cli.render import render
+from siren.cli.run import run
 from siren.cli.show import show
+from siren.cli.stop import stop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (list_command, show, render, new, journal):
+for command in (list_command, show, render, new, run, play, stop, journal, devices):
     cli.add_command(command)
 
 

@@ -90,3 +90,6 @@ LEVEL_DB = LevelParam()
 WHAT = NameParam("what", "signals", "drills")
 TEMPLATE = NameParam("template", "templates", "drills")
 VOICE = NameParam("voice", "voices")
+DRILL = NameParam("drill", "drills")
+
+DEFAULT_VOICE = "electronic"

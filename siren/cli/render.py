@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from siren.cli.params import LEVEL_DB, SECONDS, VOICE, WHAT
+from siren.cli.params import DEFAULT_VOICE, LEVEL_DB, SECONDS, VOICE, WHAT
 
 if TYPE_CHECKING:
     from siren.cli.sounding import Sounding
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from siren.output.formats import Encoding
     from siren.output.metadata import Metadata
     from siren.synth.sound import Sound
-
-DEFAULT_VOICE = "electronic"
 
 
 @click.command(short_help="Write a signal or a drill to a sound file.")
@@ -69,6 +67,7 @@ def render(
     encoding = _encoding(output, rate_hz, channels, subtype)
     from siren import library
     from siren.cli.sounding import sounding
+    from siren.cli.tags import metadata_of
 
     voiced = library.voice(voice)
     subject = sounding(what)
@@ -76,7 +75,7 @@ def render(
     from siren.synth.compose import compose
 
     sound = compose(subject.timeline, voiced, rate_hz=rate_hz, level_db=level_db, tail_s=tail_s)
-    metadata = _metadata(subject, voiced.id, encoding, frames, clock)
+    metadata = metadata_of(subject, voiced.id, encoding, frames, clock)
     _write(sound, output, encoding, metadata, frames, clock)
     _report(output, encoding, voiced.id, level_db, frames)
 
@@ -125,32 +124,6 @@ def _frames(
     if not frames:
         raise Misuse(f"no frame lies between --from and --to at {rate_hz} Hz; allowed: longer")
     return frames
-
-
-def _metadata(
-    subject: Sounding, voice: str, encoding: Encoding, frames: range, clock: Clock
-) -> Metadata:
-    from siren.drill import Drill
-    from siren.output.cues import cues_of
-    from siren.output.metadata import Metadata
-
-    source, when, since_midnight_s = subject.source, "", 0
-    if isinstance(source, Drill):
-        at = source.firings[0].at
-        when = f", first signal {at:%Y-%m-%d %H:%M:%S} {source.timezone}"
-        since_midnight_s = at.hour * 3600 + at.minute * 60 + at.second
-    description = (
-        f"EXERCISE, not a real alarm. {subject.title.english} ({subject.id}{when}), voice {voice}."
-    )
-    return Metadata(
-        title=subject.title.both(),
-        plain_title=subject.title.english,
-        description=description,
-        reference=subject.id,
-        made_at=clock.utc_now(),
-        since_midnight_frames=since_midnight_s * encoding.rate_hz + frames.start,
-        cues=cues_of(subject.timeline, encoding.rate_hz, frames),
-    )
 
 
 def _write(

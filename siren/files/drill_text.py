@@ -75,5 +75,6 @@ def _outlet(outlet: Outlet) -> dict[str, Any]:
         "name": outlet.name,
         "freq_mhz": None if outlet.freq_mhz is None else plain_number(outlet.freq_mhz),
         "channel": outlet.channel,
+        "device": outlet.device,
         "lead_s": plain_number(outlet.lead_s),
     }

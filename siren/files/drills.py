@@ -123,6 +123,7 @@ def _outlet(table: Table) -> Outlet:
         or Fraction(0),
         freq_mhz=table.number("freq_mhz", above=0, most=3000, what="MHz", required=False),
         channel=table.text("channel", required=False),
+        device=table.text("device", required=False),
     )
     table.close()
     return outlet

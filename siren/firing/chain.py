@@ -24,7 +24,7 @@ BEGINNING = "0" * 64
 KEYS = ("hash", "prev", "seq", "at", "event")
 """The keys that every line begins with, in this order; no fact may be called like one."""
 
-_FORM = re.compile(rb'\{"hash": "([0-9a-f]{64})", (.*)', re.DOTALL)
+_FORM = re.compile(rb'\{"hash": "([0-9a-f]{64})", ')
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -92,24 +92,29 @@ def line_of(
     return digest, b'{"hash": "%b", %b\n' % (digest.encode(), body)
 
 
-def hashes(line: bytes) -> tuple[str, ...]:
-    """Return the hash that a line states and the one it has; nothing where it states none."""
-    form = _FORM.fullmatch(line)
+class Hashes(NamedTuple):
+    """The hash that a line states, and the one that it has."""
+
+    stated: str
+    computed: str
+
+
+def hashes(line: bytes) -> Hashes | None:
+    """Return both hashes of a line without its newline; None where it states none."""
+    form = _FORM.match(line)
     if form is None:
-        return ()
-    return form[1].decode(), hashlib.sha256(form[2]).hexdigest()
+        return None
+    return Hashes(form[1].decode(), hashlib.sha256(line[form.end() :]).hexdigest())
 
 
-def parse(line: bytes) -> Entry:
-    """Return what a line, without its newline, says; raises BadLine."""
-    known = hashes(line)
-    if not known:
+def parse(line: bytes, known: Hashes | None) -> Entry:
+    """Return what a line, of which `known` are the hashes, says; raises BadLine."""
+    if known is None:
         raise BadLine("is no line of a journal: it does not begin with a hash")
-    stated, computed = known
-    if stated != computed:
+    if known.stated != known.computed:
         raise BadLine("was changed (its hash does not match)")
     try:
-        return _entry(stated, json.loads(line))
+        return _entry(known.stated, json.loads(line.decode()))
     except (ValueError, RecursionError) as error:
         raise BadLine("is no line of a journal, although its hash matches") from error
 
@@ -117,8 +122,9 @@ def parse(line: bytes) -> Entry:
 def _entry(stated: str, content: dict[str, Any]) -> Entry:
     if tuple(content)[: len(KEYS)] != KEYS:
         raise ValueError("other keys")
-    _, prev, seq, at, event = (content.pop(key) for key in KEYS)
-    kinds = ((prev, str), (seq, int), (at, str), (event, str))
-    if not all(isinstance(value, kind) for value, kind in kinds) or not at.endswith("Z"):
+    del content["hash"]
+    prev, seq = content.pop("prev"), content.pop("seq")
+    at, event = content.pop("at"), content.pop("event")
+    if not (type(prev) is type(at) is type(event) is str and type(seq) is int and at.endswith("Z")):
         raise ValueError("other kinds of value")
     return Entry(seq, datetime.fromisoformat(at), event, content, stated, prev)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import JournalBroken, JournalFailed
 from siren.firing import reserve
-from siren.firing.chain import BEGINNING, BadLine, line_of, parse
+from siren.firing.chain import BEGINNING, BadLine, hashes, line_of, parse
 from siren.firing.durable import BINARY, make_folder, sync_folder, unused, write_new
 from siren.firing.kernel_lock import held
 from siren.firing.places import state_folder
@@ -157,7 +157,7 @@ class Journal:
         if tail.last is None:
             return _Place(BEGINNING, 1, 0)
         try:
-            last = parse(tail.last)
+            last = parse(tail.last, hashes(tail.last))
         except BadLine as fault:
             raise JournalBroken(f"{self.path}: the last line {fault}") from fault
         return _Place(last.hash, last.seq + 1, tail.end_bytes)

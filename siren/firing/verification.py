@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeAlias
 
 from siren.errors import JournalFailed
-from siren.firing.chain import BEGINNING, BadLine, Entry, hashes, parse
+from siren.firing.chain import BEGINNING, BadLine, Entry, Hashes, hashes, parse
 from siren.firing.kernel_lock import held
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ class _Walk:
         self._head, self._head_line = head, 0
         self._lines, self._torn_bytes = 0, 0
         self._faults: list[ChainFault] = []
-        # What the next line may have as its prev; empty where the last one stated no hash.
-        self._hashes: tuple[str, ...] = (BEGINNING,)
+        # Of the line before: its hashes, and its number; None where it did not say.
+        self._hashes: Hashes | None = Hashes(BEGINNING, BEGINNING)
         self._seq: int | None = 0
 
     def take(self, line: bytes) -> Entry | None:
@@ -121,11 +121,12 @@ class _Walk:
             self._note(self._lines + 1, f"is torn: {len(line)} bytes without a line end", "torn")
             return None
         self._lines += 1
-        entry = self._parsed(line[:-1])
+        known = hashes(line := line[:-1])
+        entry = self._parsed(line, known)
         if entry:
             self._compare(entry)
-        self._seq, self._hashes = entry and entry.seq, hashes(line[:-1])
-        if self._head in self._hashes:
+        self._seq, self._hashes = entry and entry.seq, known
+        if known and self._head in known:
             self._head_line = self._lines
         return entry
 
@@ -133,12 +134,12 @@ class _Walk:
         """Return what was found, the file being at its end."""
         if self._head is not None and not 0 < self._lines == self._head_line:
             self._faults.append(ChainFault(None, self._head_fault(), "head"))
-        last = self._hashes[0] if self._lines and self._hashes else None
+        last = self._hashes.stated if self._lines and self._hashes else None
         return Verification(self._lines, last, tuple(self._faults), self._torn_bytes)
 
-    def _parsed(self, line: bytes) -> Entry | None:
+    def _parsed(self, line: bytes, known: Hashes | None) -> Entry | None:
         try:
-            return parse(line)
+            return parse(line, known)
         except BadLine as fault:
             self._note(self._lines, str(fault), "changed")
             return None

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siren.firing.chain import BEGINNING, KEYS, BadLine, Fact, is_hash, line_of, parse
+from siren.firing.chain import (
+    BEGINNING,
+    KEYS,
+    BadLine,
+    Entry,
+    Fact,
+    hashes,
+    is_hash,
+    line_of,
+    parse,
+)
 
 AT = datetime(2026, 11, 22, 10, 29, 0, 123456, tzinfo=UTC)
 
@@ -32,6 +42,10 @@ def written(event: str = "firing", **facts: Fact) -> bytes:
     return line_of(event, facts, prev=BEGINNING, seq=1, at=AT)[1]
 
 
+def parsed(line: bytes) -> Entry:
+    return parse(line, hashes(line))
+
+
 def test_a_line_to_the_byte() -> None:
     body = (
         f'"prev": "{BEGINNING}", "seq": 1, "at": "2026-11-22T10:29:00.123456Z", '
@@ -45,14 +59,14 @@ def test_a_line_to_the_byte() -> None:
 def test_what_is_written_is_read(event: str, facts: dict[str, Any]) -> None:
     digest, line = line_of(event, facts, prev=BEGINNING, seq=7, at=AT)
     assert line.count(b"\n") == 1
-    entry = parse(line[:-1])
+    entry = parsed(line[:-1])
     assert entry == (7, AT, event, facts, digest, BEGINNING)
     assert entry.as_dict() == json.loads(line)
 
 
 def test_a_name_of_a_file_that_is_no_unicode_is_kept() -> None:
     name = b"drill-\xff.toml".decode("utf-8", "surrogateescape")
-    assert parse(written(file=name)[:-1]).facts == {"file": name}
+    assert parsed(written(file=name)[:-1]).facts == {"file": name}
 
 
 @given(st.data())
@@ -61,7 +75,7 @@ def test_any_changed_byte_is_found(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(line) - 1))
     line[place] = data.draw(st.integers(0, 255).filter(lambda value: value != line[place]))
     with pytest.raises(BadLine, match=r"was changed|does not begin with a hash"):
-        parse(bytes(line))
+        parsed(bytes(line))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +92,7 @@ def test_any_changed_byte_is_found(data: st.DataObject) -> None:
 def test_a_matching_hash_alone_makes_no_line(body: bytes) -> None:
     digest = hashlib.sha256(body).hexdigest().encode()
     with pytest.raises(BadLine, match="although its hash matches"):
-        parse(b'{"hash": "%b", %b' % (digest, body))
+        parsed(b'{"hash": "%b", %b' % (digest, body))
 
 
 @pytest.mark.parametrize("name", ["hash", "prev", "seq", "at", "event"])

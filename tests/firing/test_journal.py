@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,8 @@ from siren.clock import SystemClock
 from siren.errors import JournalBroken, JournalFailed
 from siren.firing.chain import BEGINNING, line_of
 from siren.firing.journal import Journal, journal_path
-from siren.firing.verification import verify
+from siren.firing.kernel_lock import held
+from siren.firing.verification import lock_path, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,6 +178,20 @@ class TestManyProcesses:
         process.communicate()
         assert looks > 5
         assert verify(journal.path).lines == 300
+
+    def test_a_reader_waits_while_a_line_is_half_written(self, journal: Journal) -> None:
+        journal.append("armed")
+        content = journal.path.read_bytes()
+        found: list[bool] = []
+        reader = threading.Thread(target=lambda: found.append(verify(journal.path).ok))
+        with held(lock_path(journal.path), create=False):
+            journal.path.write_bytes(content[:100])
+            reader.start()
+            reader.join(timeout=0.1)
+            assert reader.is_alive()
+            journal.path.write_bytes(content)
+        reader.join(timeout=10)
+        assert found == [True]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
     def test_kill_9_loses_no_line_that_was_reported(self, journal: Journal) -> None:

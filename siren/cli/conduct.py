@@ -1,0 +1,92 @@
+"""From what is laid out to the last outcome: locks, questions, the run itself, the report."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from threading import Event
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from siren.cli.confirm import announce, ask
+from siren.cli.live import Live
+from siren.cli.outcomes import report
+from siren.cli.who import who
+from siren.errors import Refused
+from siren.firing.alarm import Alarm
+from siren.firing.arming import Armory
+from siren.firing.attend import attend
+from siren.firing.latch import Latch
+from siren.firing.places import state_folder
+from siren.firing.plan import overdue
+from siren.firing.stopping import Stopping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from siren.cli.orders import Outlay
+    from siren.clock import Clock
+    from siren.firing.device_lock import DeviceLock
+    from siren.firing.run import Run
+
+
+def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: bool) -> bool:
+    """Arm, run to the end and report; return whether everything was played.
+
+    Raises
+    ------
+    Refused, DeviceBusy, JournalFailed, Misuse
+        Where nothing is armed.
+    """
+    folder, person = state_folder(), who()
+    latch, live = Latch(folder), Live(person)
+    armory = Armory(folder, clock, who=person, complain=live.say)
+    latch.refuse_if_set()
+    with ExitStack() as stack:
+        locks = [armory.lock(outlay.order) for outlay in outlays]
+        armory.check_journal()
+        runs = [
+            _armed(armory, outlay, lock, clock, live, is_yes=is_yes)
+            for outlay, lock in zip(outlays, locks, strict=True)
+        ]
+        latch.refuse_if_set()
+        wake = Event()
+
+        def silence() -> None:
+            for run in runs:
+                run.silence()
+
+        stopping = stack.enter_context(Stopping(latch, silence, wake, clock, who=person))
+        alarm = stack.enter_context(Alarm())
+        attend(runs, clock, alarm, stopping, wake, who=person, look=live.look)
+        live.close()
+    return report(runs, as_json=as_json)
+
+
+def _armed(
+    armory: Armory, outlay: Outlay, lock: DeviceLock, clock: Clock, live: Live, *, is_yes: bool
+) -> Run:
+    """Return a run that was confirmed; one that was killed goes on as it was confirmed then."""
+    left = armory.left_behind(outlay.order)
+    if left is not None:
+        plan = outlay.order.plan.starting(left.first_utc)
+        live.say(f"{plan.id}: going on with the run that was armed before and killed")
+        return armory.go_on(outlay.order._replace(plan=plan), lock, left)
+    _refuse_if_over(outlay, clock)
+    announce(outlay)
+    return armory.arm(outlay.order, lock, confirmed=ask(outlay, is_yes=is_yes))
+
+
+def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
+    """Refuse a drill of which nothing can sound any more; say what else is too late."""
+    plan, limits = outlay.order.plan, outlay.order.limits
+    late = overdue(plan.firings, clock.utc_now(), limits.late_s)
+    if len(late) == len(plan.firings):
+        first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
+        raise Refused(
+            f"{plan.id} is over: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
+            f"To hear it all the same: --rehearse; for another day: siren new {plan.id} --date ..."
+        )
+    for signal in late:
+        click.echo(f"TOO LATE for {signal}: it will be missed.", err=True)

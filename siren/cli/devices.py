@@ -1,0 +1,71 @@
+"""``siren devices``: the sound devices, by the names that ``--device`` takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from siren.files.device_settings import DeviceSetting
+    from siren.output.devices import Device
+
+
+@click.command(short_help="List the sound devices.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def devices(as_json: bool) -> None:
+    """List the sound devices by the names that --device takes.
+
+    A drill sounds on the device that was named, or not at all. The offset says how much later
+    than its sound card a device is heard; it is measured once and kept in a settings file.
+
+    \b
+    Example:
+      siren devices
+    """
+    from siren.files.device_settings import read_device_settings
+    from siren.firing.places import config_folder
+    from siren.output import devices as found
+
+    listed = found.devices()
+    settings = read_device_settings(config_folder() / "devices.toml")
+    named = list(zip(found.names(listed), listed, strict=True))
+    if as_json:
+        import json
+
+        entries = [_as_json(name, device, settings) for name, device in named]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+    elif named:
+        from siren.cli.columns import columns
+
+        heading = ["DEVICE", "HOST API", "CHANNELS", "RATE", "", "OFFSET"]
+        rows = [_row(name, device, settings) for name, device in named]
+        click.echo(columns([heading, *rows], whole=1))
+    if not named:
+        from siren.errors import NoSoundSystem
+
+        click.echo(f"No sound device is here; {NoSoundSystem.WAY_OUT}", err=True)
+
+
+def _as_json(name: str, device: Device, settings: dict[str, DeviceSetting]) -> dict[str, Any]:
+    setting = settings.get(name)
+    return {
+        "name": name,
+        "host_api": device.host_api,
+        "channels": device.channels,
+        "rate_hz": device.rate_hz,
+        "default": device.is_default,
+        "offset_s": float(setting.offset_s) if setting else None,
+    }
+
+
+def _row(name: str, device: Device, settings: dict[str, DeviceSetting]) -> list[str]:
+    setting = settings.get(name)
+    return [
+        name,
+        device.host_api,
+        str(device.channels),
+        f"{device.rate_hz} Hz",
+        "default" if device.is_default else "",
+        f"{float(setting.offset_s):+.4f} s ({setting.measured})" if setting else "",
+    ]

@@ -1,0 +1,134 @@
+"""What is seen while a run goes on: a countdown, and every event as it comes; all on stderr."""
+
+from __future__ import annotations
+
+import select
+import sys
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from siren.units import clock_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from siren.clock import Instant
+    from siren.firing.run import FiringState, Run
+
+MARKS_S = (3600, 1800, 600, 300, 120, 60, 30, 10, 5, 4, 3, 2, 1)
+"""Where no line can be rewritten, a countdown is written at these many seconds before T."""
+
+
+class Live:
+    """Shows runs; on a terminal the last line is rewritten every second.
+
+    Parameters
+    ----------
+    who
+        Who confirms a stepped clock by typing the drill's id.
+    """
+
+    def __init__(self, who: str) -> None:
+        self._who = who
+        self._is_terminal = sys.stderr.isatty()
+        self._said: set[tuple[object, ...]] = set()
+        self._line = ""
+
+    def look(self, runs: Sequence[Run], now: Instant) -> None:
+        """Show what is new."""
+        for run in runs:
+            self._events(run)
+            self._clock(run)
+        self._countdown(" | ".join(filter(None, (self._left(run, now) for run in runs))))
+
+    def say(self, words: str) -> None:
+        """Show a line that stays."""
+        self._wipe()
+        click.echo(words, err=True)
+
+    def close(self) -> None:
+        """Leave the terminal with a line of its own."""
+        self._wipe()
+
+    def _once(self, *key: object) -> bool:
+        if key in self._said:
+            return False
+        self._said.add(key)
+        return True
+
+    def _events(self, run: Run) -> None:
+        if run.is_near and not run.has_ended and self._once(run.plan.id, "near"):
+            self.say(f"{run.plan.id}: opening {run.device}")
+        for state in run.firings:
+            if state.is_onset_told and self._once(run.plan.id, state.number, "onset"):
+                self.say(f"{_at(run, state)}  {_title(state)}: firing")
+            if state.result and self._once(run.plan.id, state.number, "outcome"):
+                self.say(f"{_at(run, state)}  {_title(state)}: {state.result.outcome}")
+
+    def _clock(self, run: Run) -> None:
+        if run.has_ended or run.clock_watch.is_trusted:
+            self._said.discard((run.plan.id, "clock"))
+            return
+        if self._once(run.plan.id, "clock"):
+            self.say(
+                f"THE CLOCK WAS STEPPED by {run.clock_watch.off_s:+.1f} s since this drill was "
+                f"confirmed. Nothing begins until {run.plan.id} is typed here, or it is set back."
+            )
+        if _typed() == run.plan.id:
+            run.confirm_clock(self._who)
+            self.say("the clock is taken as right")
+
+    def _left(self, run: Run, now: Instant) -> str:
+        """Return how long until the next signal, or how long this one goes on."""
+        state = run.next_firing
+        if state is None:
+            return ""
+        start_s = state.planned.start_utc.timestamp() - now.utc_s
+        if state.cue.began:
+            left_s = start_s + run.plan.length_s(state.planned)
+            return f"{state.planned.signal} sounds for {_whole(left_s)}"
+        if not self._is_terminal and not self._is_mark(run, state, start_s):
+            return ""
+        return f"{_whole(start_s)} to {state.planned.signal}"
+
+    def _is_mark(self, run: Run, state: FiringState, left_s: float) -> bool:
+        passed = [mark for mark in MARKS_S if left_s <= mark]
+        return bool(passed) and self._once(run.plan.id, state.number, passed[-1])
+
+    def _countdown(self, line: str) -> None:
+        if not line or line == self._line:
+            return
+        if self._is_terminal:
+            self._wipe()
+            click.echo(f"  {line}", nl=False, err=True)
+            self._line = line
+        elif " sounds for " not in line:
+            click.echo(f"  {line}", err=True)
+
+    def _wipe(self) -> None:
+        if self._line:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+            self._line = ""
+
+
+def _whole(seconds: float) -> str:
+    """Return seconds as a countdown shows them: 0:01 until it is over."""
+    return clock_text(Fraction(max(0, int(-(-seconds // 1)))))
+
+
+def _at(run: Run, state: FiringState) -> str:
+    return f"{state.planned.start_utc.astimezone(ZoneInfo(run.plan.timezone)):%H:%M:%S}"
+
+
+def _title(state: FiringState) -> str:
+    return f"{state.planned.names.both()} ({state.planned.signal})"
+
+
+def _typed() -> str | None:
+    """Return the line that somebody has typed, without waiting for one."""
+    if not sys.stdin.isatty() or not select.select([sys.stdin], [], [], 0)[0]:
+        return None
+    return sys.stdin.readline().strip()

@@ -1,0 +1,177 @@
+"""What was asked on the command line -> what is to be armed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from siren import library
+from siren.cli.sounding import Sounding, sounding
+from siren.drill import Drill
+from siren.errors import Misuse, Refused
+from siren.firing.arming import Order, next_whole_second
+from siren.firing.places import config_folder
+from siren.firing.plan import fingerprint, plan_drill, plan_signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.clock import Clock
+    from siren.output.devices import Device
+    from siren.output.sink import Sink
+    from siren.synth.sound import Sound
+    from siren.voice import Voice
+
+RATE_HZ = 48_000
+"""Where there is no device to ask."""
+
+REHEARSED_IN_S = 4.0
+"""A rehearsal begins so soon, in real time: late enough to read what is about to happen."""
+
+PLAYED_IN_S = 1.0
+
+
+class Request(NamedTuple):
+    """How something is to be sounded.
+
+    Attributes
+    ----------
+    device
+        None: none was named.
+    output
+        The file of a rehearsal; None: none.
+    """
+
+    mode: str
+    voice: str
+    level_db: float
+    device: str | None = None
+    output: str | None = None
+    allowed: tuple[str, ...] = ()
+
+
+class Outlay(NamedTuple):
+    """An order, and what people want to know about it before they say yes.
+
+    Attributes
+    ----------
+    device
+        None where nothing is heard: a dry run, or a rehearsal into a file.
+    """
+
+    order: Order
+    subject: Sounding
+    voice: Voice
+    level_db: float
+    device: Device | None
+    channels: int
+
+
+def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
+    """Return what is to be armed; raises Misuse, Refused, DeviceNotFound, ..."""
+    voice = library.voice(request.voice)
+    subject = sounding(what)
+    if request.mode != "play" and not isinstance(subject.source, Drill):
+        raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
+    name, lead_s = _device_and_lead(subject, request)
+    device, rate_hz, channels, offset_s = _opened(name, request)
+    from siren.synth.compose import compose
+
+    sound = compose(subject.timeline, voice, rate_hz=rate_hz, level_db=request.level_db)
+    mark = fingerprint(subject.source, voice, rate_hz=rate_hz, level_db=request.level_db)
+    ahead_s = lead_s + offset_s
+    if isinstance(subject.source, Drill):
+        plan = plan_drill(subject.source, sound, mark, ahead_s=ahead_s)
+    else:
+        plan = plan_signal(subject.source, sound, mark, clock.utc_now(), ahead_s=ahead_s)
+    if request.mode in ("rehearsal", "play"):
+        soon_s = REHEARSED_IN_S if request.mode == "rehearsal" else PLAYED_IN_S
+        plan = plan.starting(next_whole_second(clock, soon_s * clock.speed + ahead_s))
+    order = Order(
+        plan,
+        request.mode,
+        _label(subject, device, request),
+        _sink_maker(subject, voice, sound, device, channels, request, clock),
+        can_go_on=request.output is None and request.mode != "play",
+        allowed=request.allowed,
+    )
+    return Outlay(order, subject, voice, request.level_db, device, channels)
+
+
+def _device_and_lead(subject: Sounding, request: Request) -> tuple[str | None, float]:
+    """Return the name of the device, and how long before T the drill's outlet must be fed."""
+    outlets = subject.source.outlets if isinstance(subject.source, Drill) else ()
+    leads_s = {outlet.device: float(outlet.lead_s) for outlet in outlets if outlet.device}
+    if request.mode == "run" and request.device is None:
+        if len(leads_s) != 1:
+            raise Refused(_no_device(sorted(leads_s)))
+        name = next(iter(leads_s))
+        return name, leads_s[name]
+    if request.mode == "dry-run":
+        return None, 0.0
+    return request.device, leads_s.get(request.device or "", 0.0)
+
+
+def _no_device(named: list[str]) -> str:
+    from siren.output.devices import devices
+
+    if named:
+        return f"the drill's outlets name {', '.join(named)}; say which one with --device"
+    names = ", ".join(repr(device.name) for device in devices()) or "none on this machine"
+    return (
+        f"no device is named, and none is taken unasked; add --device NAME. There are: {names}. "
+        "Without one: --rehearse -o FILE, or --dry-run"
+    )
+
+
+def _opened(name: str | None, request: Request) -> tuple[Device | None, int, int, float]:
+    """Return the device with rate, channels and how much later than it says it is heard."""
+    if name is None:
+        return None, RATE_HZ, 1, 0.0
+    from siren.files.device_settings import read_device_settings
+    from siren.output.devices import find_device, format_for
+
+    device = find_device(name, allow_default=request.mode == "play")
+    settings = read_device_settings(config_folder() / "devices.toml")
+    offset_s = float(settings[device.name].offset_s) if device.name in settings else 0.0
+    return device, *format_for(device), offset_s
+
+
+def _label(subject: Sounding, device: Device | None, request: Request) -> str:
+    if device is not None:
+        return device.name
+    if request.output is not None:
+        return f"file {Path(request.output).absolute()}"
+    return f"silence ({subject.id}, {request.mode})"
+
+
+def _sink_maker(
+    subject: Sounding,
+    voice: Voice,
+    sound: Sound,
+    device: Device | None,
+    channels: int,
+    request: Request,
+    clock: Clock,
+) -> Callable[[float], Sink]:
+    if device is not None:
+        from siren.output.speaker import Speaker
+
+        return lambda _: Speaker(device, sound.rate_hz, channels, clock)
+    from siren.output.paced import PacedSink, nowhere
+
+    drain = nowhere
+    if request.output is not None:
+        from siren.cli.tags import metadata_of
+        from siren.output.formats import choose
+        from siren.output.recording import recorder
+
+        path = Path(request.output)
+        encoding = choose(
+            path.suffix, rate_hz=sound.rate_hz, channels=1, subtype=None, to_pipe=False
+        )
+        if encoding.format.name != "WAV":
+            raise Misuse(f"{path}: a rehearsal is written as it goes, as WAV; name a .wav file")
+        metadata = metadata_of(subject, voice.id, encoding, range(sound.frames), clock)
+        drain = recorder(path, encoding, metadata, sound.frames)
+    return lambda zero_s: PacedSink(clock, sound.rate_hz, zero_s=zero_s, drain=drain)

@@ -1,0 +1,116 @@
+"""``siren run``: a drill at its announced time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, VOICE
+
+if TYPE_CHECKING:
+    from siren.cli.orders import Outlay
+    from siren.clock import Clock
+
+ALLOWABLE = ("clock-step",)
+
+
+@click.command(short_help="Sound a drill at its announced time, and prove that it did.")
+@click.argument("drills", metavar="DRILL...", nargs=-1, required=True, type=DRILL)
+@click.option(
+    "--device",
+    "devices",
+    metavar="NAME",
+    multiple=True,
+    help="As `siren devices` names it; one for each drill. Else the drill's outlets name it.",
+)
+@click.option("--voice", type=VOICE, default=DEFAULT_VOICE, show_default=True, help="Who sounds.")
+@click.option(
+    "--level-db", type=LEVEL_DB, default=-6.0, show_default=True, help="Peak re full scale."
+)
+@click.option("--yes", is_flag=True, help="Do not ask; for machines.")
+@click.option("--dry-run", is_flag=True, help="The same at the same times, and nothing is heard.")
+@click.option("--rehearse", is_flag=True, help="Begin in a few seconds; heard only with --device.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(1, 1000),
+    default=1.0,
+    metavar="N",
+    help="Rehearse with a clock N times as fast; the sound stays as it is. Not on a device.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Rehearse into a WAV file.")
+@click.option(
+    "--allow",
+    "allowed",
+    type=click.Choice(ALLOWABLE),
+    multiple=True,
+    help="Go on although; clock-step: the clock was stepped by over a second.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The outcomes as JSON, for programs.")
+@click.pass_obj
+def run(
+    clock: Clock,
+    drills: tuple[str, ...],
+    devices: tuple[str, ...],
+    voice: str,
+    level_db: float,
+    yes: bool,
+    dry_run: bool,
+    rehearse: bool,
+    speed: float,
+    output: str | None,
+    allowed: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Sound each DRILL at its announced time; exit 0 only if every signal was played in full.
+
+    It shows what will sound, where, when and how long, and asks for the drill's id. Then it
+    waits, sounds every signal so that its first sample leaves the sound card at the announced
+    second, and writes each step to the journal. Ctrl-C, or `siren stop` elsewhere, silences it
+    at once. Started again after a crash, it goes on without asking.
+
+    \b
+    Examples:
+      siren run drill.toml --device "USB Audio"
+      siren run drill.toml --dry-run
+      siren run yangjiang-2023 --rehearse --speed 30 -o rehearsal.wav
+    """
+    _check(drills, devices, dry_run, rehearse, speed, output)
+    from siren.cli.conduct import conduct
+    from siren.cli.orders import Request, lay_out
+    from siren.clock import FastClock
+
+    if speed != 1:
+        clock = FastClock(clock, speed)
+    mode = "rehearsal" if rehearse else "dry-run" if dry_run else "run"
+    outlays: list[Outlay] = []
+    for number, drill in enumerate(drills):
+        device = devices[number] if devices else None
+        request = Request(mode, voice, level_db, device, output, allowed)
+        outlays.append(lay_out(drill, request, clock))
+    if not conduct(outlays, clock, is_yes=yes, as_json=as_json):
+        sys.exit(1)
+
+
+def _check(
+    drills: tuple[str, ...],
+    devices: tuple[str, ...],
+    dry_run: bool,
+    rehearse: bool,
+    speed: float,
+    output: str | None,
+) -> None:
+    """Refuse options that contradict each other."""
+    from siren.errors import Misuse
+
+    if dry_run and rehearse:
+        raise Misuse("--dry-run keeps the drill's times, --rehearse does not; allowed: one of them")
+    if devices and len(devices) != len(drills):
+        raise Misuse(f"{len(drills)} drills and {len(devices)} devices; allowed: one for each")
+    if not rehearse and (speed != 1 or output is not None):
+        raise Misuse("--speed and -o are for rehearsals; add --rehearse")
+    if devices and (speed != 1 or output is not None):
+        raise Misuse("--speed and -o are not for a device; leave out --device, or both of them")
+    if output is not None and len(drills) > 1:
+        raise Misuse(f"-o names one file, and there are {len(drills)} drills; allowed: one")

@@ -1,0 +1,112 @@
+"""One process per device, by a kernel lock; its file's time is the process's heartbeat.
+
+The kernel gives the lock back however the process ends. A file with a process number in it
+would not be enough: it outlives a crash, and numbers come again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from siren.errors import DeviceBusy
+from siren.firing.kernel_lock import try_lock
+
+
+class DeviceLock:
+    """Holds a device for this process until it is released or the process ends.
+
+    Parameters
+    ----------
+    folder
+        Where lock files stand; made if it is not there.
+    device
+        Its name, or what stands for one.
+    holder
+        Who holds it, for others to read: ``drill``, ``mode``, ...
+
+    Attributes
+    ----------
+    last_beat_s
+        POSIX time at which the process before us last said that it was alive and the device
+        playing; None: there was none.
+
+    Raises
+    ------
+    DeviceBusy
+        Where another process has it, or the lock file cannot be made.
+    """
+
+    def __init__(self, folder: Path, device: str, holder: dict[str, Any]) -> None:
+        path = folder / "locks" / _file_name(device)
+        self.last_beat_s: float | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise DeviceBusy(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        if not try_lock(self._descriptor):
+            os.close(self._descriptor)
+            raise DeviceBusy(f"{device} is in use by {_described(path)}; one process per device")
+        state = os.fstat(self._descriptor)
+        if state.st_size:
+            self.last_beat_s = state.st_mtime
+        self._sign(holder)
+
+    def _sign(self, holder: dict[str, Any]) -> None:
+        """Say who holds the lock; on a full disk nobody learns it, and the lock holds all the same."""
+        with suppress(OSError):
+            content = json.dumps({"pid": os.getpid(), **holder}, ensure_ascii=False).encode()
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, content, 0)
+
+    def beat(self, utc_s: float) -> None:
+        """Say that at this time (POSIX) the process was alive and the device playing."""
+        with suppress(OSError):
+            os.utime(self._descriptor, (utc_s, utc_s))
+
+    def release(self) -> None:
+        """Let others have the device."""
+        os.close(self._descriptor)
+
+
+def holders(folder: Path) -> list[dict[str, Any]]:
+    """Return what every process that holds a device says of itself, its ``pid`` among it."""
+    return [signed for path in sorted((folder / "locks").glob("*.lock")) if (signed := _held(path))]
+
+
+def _held(path: Path) -> dict[str, Any] | None:
+    """Return what the holder of a lock file wrote; None: nobody holds it."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if try_lock(descriptor) else _signed(path)
+    finally:
+        os.close(descriptor)
+
+
+def _signed(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _described(path: Path) -> str:
+    signed = _signed(path)
+    words = f"process {signed['pid']}" if "pid" in signed else "another process"
+    return f"{words} ({signed['drill']})" if "drill" in signed else words
+
+
+def _file_name(device: str) -> str:
+    """Return a readable file name that no other device has."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", device).strip("-")[:40]
+    return f"{readable}-{hashlib.sha256(device.encode()).hexdigest()[:8]}.lock"

@@ -1,0 +1,58 @@
+"""The stop latch: a file that, while it is there, lets nothing sound.
+
+Making a file needs no network, no daemon and hardly any disk; that it exists is all that
+counts, and its words are for people.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from siren.errors import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+class Latch:
+    """The stop latch of a state folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "stopped"
+
+    def is_set(self) -> bool:
+        """Return whether everything is stopped; where nobody can tell, it is."""
+        try:
+            return self.path.exists()
+        except OSError:
+            return True
+
+    def set(self, who: str, at_utc: datetime) -> None:
+        """Stop everything; raises OSError where not even an empty file can be made."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.touch()
+        with suppress(OSError):
+            words = {"who": who, "at": f"{at_utc:%Y-%m-%dT%H:%M:%SZ}"}
+            self.path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+
+    def words(self) -> str:
+        """Return who stopped everything, and when."""
+        try:
+            said = json.loads(self.path.read_text(encoding="utf-8"))
+            return f"{said['who']} at {said['at']}"
+        except (OSError, ValueError, LookupError, TypeError):
+            return "somebody"
+
+    def clear(self) -> None:
+        """Let things sound again; nothing changes where they may."""
+        self.path.unlink(missing_ok=True)
+
+    def refuse_if_set(self) -> None:
+        """Raise Refused where everything is stopped."""
+        if self.is_set():
+            raise Refused(
+                f"stopped by {self.words()}, and nothing sounds until: siren stop --clear"
+            )

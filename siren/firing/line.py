@@ -1,0 +1,133 @@
+"""A device and what it is given: opened, watched, and opened again when it was lost.
+
+Everything that may wait for a device happens in other threads; `poll` never does.
+"""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from siren.errors import DeviceLost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.clock import Clock
+    from siren.firing.player import Player
+    from siren.output.sink import Sink
+
+RETRY_S = 0.25
+"""A device that is away is asked for so often."""
+
+
+class Line:
+    """From a player to a device.
+
+    Parameters
+    ----------
+    note
+        Is told of events, for the journal: a name and facts.
+
+    Attributes
+    ----------
+    away_since_s
+        Monotonic time since which nothing has been heard; None: all is well, or nothing was
+        ever opened.
+    heard_until_s
+        What was due by this monotonic time has certainly left the device.
+    """
+
+    def __init__(
+        self, sink: Sink, player: Player, clock: Clock, note: Callable[..., None]
+    ) -> None:
+        self._sink, self._player, self._clock, self._note = sink, player, clock, note
+        self._opening: Thread | None = None
+        self._failure: str | None = None
+        self._is_open = self._is_silenced = False
+        self._retry_at_s = 0.0
+        self._said: str | None = None
+        self.away_since_s: float | None = None
+        self.heard_until_s = float("-inf")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the device is open, well, and its time known."""
+        return self._is_open and self._player.knows_time
+
+    def open(self) -> None:
+        """Begin to open the device."""
+        self._opening = Thread(target=self._open, daemon=True)
+        self._opening.start()
+
+    def poll(self) -> None:
+        """Look after the device: note what happened, open it again where it was lost."""
+        if self._is_silenced:
+            return
+        if self._opening is not None:
+            if not self._opening.is_alive():
+                self._opening = None
+                self._opened()
+        elif self._is_open:
+            self._look()
+        elif self._clock.monotonic_s() >= self._retry_at_s:
+            self.open()
+
+    def silence(self) -> None:
+        """Fall silent at once and for good; may be called from any thread."""
+        self._is_silenced = True
+        self._player.hushed = True
+        self._sink.abort()
+        self._is_open = False
+
+    def close(self) -> None:
+        """Let go of the device after the end."""
+        self._is_silenced = True
+        self._player.hushed = True
+        if self._opening is not None:
+            self._opening.join(RETRY_S)
+        self._sink.close()
+        self._is_open = False
+
+    def _open(self) -> None:
+        self._failure = None
+        try:
+            self._sink.start(self._player.fill)
+        except DeviceLost as error:
+            self._failure = str(error)
+
+    def _opened(self) -> None:
+        if self._failure is not None:
+            self._lost(self._failure)
+            return
+        self._is_open = True
+        self._note("waiting", latency_s=round(self._sink.latency_s, 4))
+
+    def _look(self) -> None:
+        for remark in self._sink.remarks():
+            self._note(remark)
+        trouble = self._sink.trouble()
+        if trouble is not None:
+            self._lost(trouble)
+            return
+        if self._player.knows_time:
+            self.heard_until_s = self._sink.alive_s
+        if self.away_since_s is not None and self._player.knows_time:
+            away_s = self._clock.monotonic_s() - self.away_since_s
+            self._note("device-back", away_s=round(away_s, 3))
+            self.away_since_s, self._said = None, None
+
+    def _lost(self, reason: str) -> None:
+        """Take the device as away, and say so once for every reason."""
+        was_open, self._is_open = self._is_open, False
+        if was_open:
+            self._sink.abort()
+            self._player.lose_place(self._sink.alive_s)
+        if self.away_since_s is None:
+            self.away_since_s = min(self._sink.alive_s, self._clock.monotonic_s())
+        if reason != self._said:
+            self._note("device-away", reason=reason)
+            self._said = reason
+        self._retry_at_s = self._clock.monotonic_s() + RETRY_S
+
+

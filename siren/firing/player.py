@@ -1,0 +1,170 @@
+"""What a sound card is given for each block: the samples of the moment at which it is heard.
+
+Comes in: a :class:`~siren.synth.sound.Sound`, the cues that may sound, and for each block the
+time at which the card will play it. Goes out: the block. It runs in the card's own thread and
+keeps to itself: it writes no file, waits for nothing and prints nothing.
+
+A card that keeps time is given the sound's own frames, one for one. One that does not is
+steered: it is asked for a little more or less than a frame each time, never a jump, until a
+silence lets the count begin anew.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from siren.firing.rules import may_join
+
+if TYPE_CHECKING:
+    from siren.firing.cue import Cue
+    from siren.firing.rules import Limits
+    from siren.synth.sound import Samples, Sound
+
+STEER_FROM_S = 0.0005
+"""A card that is off by less is given the frames of the rendered file."""
+
+STEER_MOST = 300e-6
+"""Half a cent of pitch: nobody hears it, and no quartz is further off."""
+
+STEER_OVER_S = 5.0
+"""An error is steered away in about this time."""
+
+OUTAGE_S = 0.020
+"""A card that is off by more than this has not drifted: it has lost or repeated something."""
+
+FADE_S = 0.005
+"""How softly a sound is joined in its midst."""
+
+
+class Player:
+    """Answers a sound card.
+
+    Parameters
+    ----------
+    sound
+        All that may ever sound; only what a cue covers does.
+    limits
+        How late a cue may be joined and how long after a silence it may be taken up again.
+
+    Attributes
+    ----------
+    hushed
+        While True, only silence is given out, whatever the cues say.
+    knows_time
+        Whether it is known when the blocks of the card are heard.
+    """
+
+    def __init__(self, sound: Sound, limits: Limits) -> None:
+        self.hushed = self.knows_time = False
+        self._sound, self._limits = sound, limits
+        self._cues: tuple[Cue, ...] = ()
+        self._playing: Cue | None = None
+        self._next = 0.0
+        self._from_frame = 0
+        self._is_steered = False
+
+    def allow(self, cue: Cue) -> None:
+        """Let a cue sound when its time comes; nothing changes where it may already."""
+        if cue not in self._cues:
+            self._cues = (*self._cues, cue)
+
+    def forbid(self, cue: Cue) -> None:
+        """Take the permission back."""
+        self._cues = tuple(other for other in self._cues if other is not cue)
+
+    def lose_place(self, since_s: float) -> None:
+        """Note that nothing has been heard since a time; the next block joins anew."""
+        self._playing, self.knows_time = None, False
+        for cue in self._cues:
+            cue.cut(since_s)
+
+    def fill(self, block: Samples, at_s: float | None, drift: float) -> None:
+        """Write what is to be heard into a block.
+
+        Parameters
+        ----------
+        block
+            float32, shape (frames,); overwritten.
+        at_s
+            When its first frame will be heard, on the monotonic clock; None: not known.
+        drift
+            How much longer than nominal the card's frames last, as a ratio: 1e-4 is 100 ppm.
+        """
+        block.fill(0.0)
+        self.knows_time = at_s is not None
+        if self.hushed or at_s is None:
+            self._playing = None
+            return
+        for cue in self._cues:
+            place = cue.place_of(at_s)
+            if cue.first_frame - block.size < place < cue.until_frame:
+                self._sound_on(cue, block, place, at_s, drift)
+
+    def _sound_on(self, cue: Cue, block: Samples, place: float, at_s: float, drift: float) -> None:
+        """Give out the part of a cue that falls into a block that begins at `place`."""
+        off = place - self._next
+        if self._playing is not cue or abs(off) > OUTAGE_S * self._sound.rate_hz:
+            if not self._joins(cue, block, round(place), at_s):
+                return
+        elif self._is_pause(place, block.size):
+            self._next, self._is_steered = round(place), False
+        elif abs(off) > STEER_FROM_S * self._sound.rate_hz:
+            self._is_steered = True
+        if self._is_steered:
+            self._steered(cue, block, place - self._next, drift)
+        else:
+            self._one_for_one(cue, block)
+
+    def _joins(self, cue: Cue, block: Samples, frame: int, at_s: float) -> bool:
+        """Begin a cue, or take it up again, where it should be now; unless that is too late."""
+        self._playing = None
+        start = max(frame, cue.first_frame, cue.reached_frame)
+        gap_s = (start - cue.reached_frame) / cue.rate_hz
+        if start >= min(frame + block.size, cue.until_frame):
+            return False
+        if not may_join(gap_s, self._limits, begun=cue.began):
+            return False
+        self._playing, self._next, self._is_steered = cue, frame, False
+        self._from_frame = start
+        cue.was_resumed = cue.was_resumed or (cue.began and start < cue.end_frame)
+        cue.skip_to(start)
+        if cue.onset_s is None:
+            cue.onset_s = at_s + (start - frame) / cue.rate_hz
+        cue.began = True
+        return True
+
+    def _is_pause(self, place: float, frames: int) -> bool:
+        """Return whether nothing sounds in this block, wherever in it we are."""
+        margin = round(OUTAGE_S * self._sound.rate_hz)
+        first = int(min(place, self._next)) - margin
+        return self._sound.is_silent(first, first + frames + 3 * margin)
+
+    def _one_for_one(self, cue: Cue, block: Samples) -> None:
+        """Give out the sound's own frames."""
+        frame = int(self._next)
+        lo, hi = max(frame, self._from_frame), min(frame + block.size, cue.until_frame)
+        if lo < hi:
+            block[lo - frame : hi - frame] = self._sound.block(lo, hi - lo)
+            self._fade_in(cue, block[lo - frame : hi - frame], lo)
+            cue.reached_frame = hi
+        self._next = frame + block.size
+
+    def _fade_in(self, cue: Cue, samples: Samples, lo: int) -> None:
+        """Soften the first frames of a sound that is joined in its midst."""
+        fade_frames = round(FADE_S * cue.rate_hz)
+        passed = lo - self._from_frame
+        if self._from_frame == cue.first_frame or passed >= fade_frames:
+            return
+        for n in range(min(samples.size, fade_frames - passed)):
+            samples[n] *= (passed + n) / fade_frames
+
+    def _steered(self, cue: Cue, block: Samples, off: float, drift: float) -> None:
+        """Give out the sound of the moments at which the card will really play its frames."""
+        pull = off / (STEER_OVER_S * cue.rate_hz)
+        step = 1 + max(-STEER_MOST, min(STEER_MOST, drift + pull))
+        inside = min(block.size, max(0, ceil((cue.until_frame - self._next) / step)))
+        if inside:
+            block[:inside] = self._sound.at(self._next, step, inside)
+        self._next += step * block.size
+        cue.reached_frame = min(cue.until_frame, max(cue.reached_frame, ceil(self._next)))

@@ -1,0 +1,126 @@
+"""What a run that was killed left behind, read back from the journal.
+
+The journal is the only state of a run: there is no second file that could say otherwise.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from siren.firing.rules import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from siren.firing.chain import Entry
+
+
+class Arming(NamedTuple):
+    """What must be equal for a run to go on where another was killed."""
+
+    hash: str
+    device: str
+    mode: str
+
+
+class LeftFiring(NamedTuple):
+    """One firing of a run that was killed.
+
+    Attributes
+    ----------
+    was_announced
+        Whether its ``firing`` line was written: it may have sounded.
+    onset_error_s
+        How late its first sample was; None: nobody wrote it down.
+    """
+
+    signal: str
+    planned_utc: datetime
+    length_s: float
+    outcome: Outcome | None = None
+    was_announced: bool = False
+    onset_error_s: float | None = None
+    row: dict[str, Any] | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has an outcome."""
+        return self.outcome is not None
+
+
+class Left(NamedTuple):
+    """A run that was armed and has not ended.
+
+    Attributes
+    ----------
+    run
+        Its id in the journal.
+    clock_offset_s, boot_id
+        Time of day less monotonic time when it was confirmed, and in which boot.
+    """
+
+    run: str
+    drill: str
+    arming: Arming
+    clock_offset_s: float
+    boot_id: str
+    firings: tuple[LeftFiring, ...]
+
+    @property
+    def first_utc(self) -> datetime:
+        """When its first firing was to be heard."""
+        return self.firings[0].planned_utc
+
+    def is_past(self, now_utc: datetime) -> bool:
+        """Return whether its last firing should be over."""
+        last = self.firings[-1]
+        return (now_utc - last.planned_utc).total_seconds() > last.length_s
+
+
+def left_runs(entries: Iterable[Entry]) -> Iterator[Left]:
+    """Yield the runs that were armed and have not ended, the oldest first."""
+    runs: dict[str, Left] = {}
+    for entry in entries:
+        run = entry.facts.get("run")
+        if entry.event == "armed":
+            runs[entry.facts["run"]] = _armed(entry.facts)
+        elif run not in runs:
+            continue
+        elif entry.event == "ended":
+            del runs[run]
+        elif entry.event == "clock-confirmed":
+            offset_s = entry.facts["clock_offset_s"]
+            runs[run] = runs[run]._replace(clock_offset_s=offset_s, boot_id=entry.facts["boot_id"])
+        elif "firing" in entry.facts:
+            runs[run] = _noted(runs[run], entry)
+    yield from runs.values()
+
+
+def _armed(facts: dict[str, Any]) -> Left:
+    return Left(
+        facts["run"],
+        facts["drill"],
+        Arming(facts["plan_hash"], facts["device"], facts["mode"]),
+        facts["clock_offset_s"],
+        facts["boot_id"],
+        tuple(
+            LeftFiring(f["signal"], datetime.fromisoformat(f["planned_utc"]), f["length_s"])
+            for f in facts["firings"]
+        ),
+    )
+
+
+def _noted(left: Left, entry: Entry) -> Left:
+    """Return a run with what a line says of one of its firings."""
+    number = entry.facts["firing"] - 1
+    firing = left.firings[number]
+    if entry.event == "firing":
+        firing = firing._replace(was_announced=True)
+    elif entry.event == "onset":
+        firing = firing._replace(onset_error_s=entry.facts["error_ms"] / 1000)
+    elif entry.event == "outcome":
+        firing = firing._replace(outcome=Outcome(entry.facts["outcome"]), row=entry.facts)
+    return left._replace(
+        firings=(*left.firings[:number], firing, *left.firings[number + 1 :])
+    )

@@ -1,0 +1,290 @@
+"""One drill on one device, from armed to the last outcome.
+
+Gathers the situation for :mod:`siren.firing.rules`, and carries out what they decide. Nothing
+here waits: `tick` is called again and again by :mod:`siren.firing.attend`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from siren.errors import JournalFailed
+from siren.firing.cue import Cue
+from siren.firing.result import Result, onset_row, result_of_row, row_of, time_text
+from siren.firing.rules import PREPARE_S, Action, Outcome, Situation, decide, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from siren.clock import Clock, Instant
+    from siren.firing.device_lock import DeviceLock
+    from siren.firing.line import Line
+    from siren.firing.plan import Plan, PlannedFiring
+    from siren.firing.player import Player
+    from siren.firing.record import Record
+    from siren.firing.recovery import LeftFiring
+    from siren.firing.rules import Limits
+    from siren.firing.steps import ClockWatch
+
+WAKE_S = 10.0
+"""So long before the first T the device is opened: cards and amplifiers wake slowly."""
+
+
+class Phase(StrEnum):
+    """How far a run is."""
+
+    ARMED = "armed"
+    WAITING = "waiting"
+    FIRING = "firing"
+    ENDED = "ended"
+
+
+@dataclass(slots=True, eq=False)
+class FiringState:
+    """A firing, and how far it is."""
+
+    planned: PlannedFiring
+    number: int
+    cue: Cue
+    is_announced: bool = False
+    is_onset_told: bool = False
+    result: Result | None = None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Run:
+    """A drill under way.
+
+    Attributes
+    ----------
+    killed_since_s
+        Monotonic time of the last heartbeat of the process that was killed; None: there was none.
+    """
+
+    plan: Plan
+    mode: str
+    device: str
+    line: Line
+    player: Player
+    record: Record
+    clock: Clock
+    clock_watch: ClockWatch
+    lock: DeviceLock
+    limits: Limits
+    phase: Phase = Phase.ARMED
+    killed_since_s: float | None = None
+    firings: list[FiringState] = field(init=False)
+
+    def __post_init__(self) -> None:
+        now = self.clock.read()
+        self.firings = [
+            FiringState(planned, number, self._cue(planned, now))
+            for number, planned in enumerate(self.plan.firings, start=1)
+        ]
+
+    def take_up(self, left: Iterable[LeftFiring], last_beat_utc_s: float | None) -> None:
+        """Go on where a process that was killed left off."""
+        now = self.clock.read()
+        for state, before in zip(self.firings, left, strict=True):
+            if before.row is not None:
+                state.result = result_of_row(before.row)
+                continue
+            state.is_announced = before.was_announced
+            beat_s = (last_beat_utc_s or 0.0) - now.wall_offset_s
+            heard_s = beat_s - state.cue.at_s
+            if before.was_announced and (heard_s > 0 or last_beat_utc_s is None):
+                self._take_up_within(state, before, max(0.0, heard_s))
+
+    def _take_up_within(self, state: FiringState, before: LeftFiring, heard_s: float) -> None:
+        cue = state.cue
+        cue.began = True
+        cue.reached_frame = min(cue.end_frame, round(cue.place_of(cue.at_s + heard_s)))
+        if before.onset_error_s is not None:
+            cue.onset_s, state.is_onset_told = cue.at_s + before.onset_error_s, True
+        self.killed_since_s = self.line.away_since_s = cue.at_s + heard_s
+
+    @property
+    def wakes_utc(self) -> datetime:
+        """When the device is to be opened."""
+        early_s = WAKE_S * self.clock.speed + self.plan.ahead_s
+        return self.plan.firings[0].start_utc - timedelta(seconds=early_s)
+
+    @property
+    def results(self) -> list[Result]:
+        """How every firing went that has ended."""
+        return [state.result for state in self.firings if state.result is not None]
+
+    @property
+    def is_near(self) -> bool:
+        """Whether moments count: the device is open, or about to be."""
+        return self.phase is not Phase.ARMED
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether every firing has an outcome."""
+        return self.phase is Phase.ENDED
+
+    @property
+    def next_firing(self) -> FiringState | None:
+        """The first firing that has not ended."""
+        return next((state for state in self.firings if state.result is None), None)
+
+    def silence(self) -> None:
+        """Fall silent at once and for good; may be called from any thread."""
+        self.line.silence()
+
+    def stop(self, how: str, who: str) -> None:
+        """End every firing as stopped."""
+        if self.phase is Phase.ENDED:
+            return
+        self.silence()
+        self.record.note("stop", how=how, who=who)
+        now = self.clock.read()
+        for state in self.firings:
+            if state.result is None:
+                state.cue.cut(now.monotonic_s)
+                self._finish(state, Outcome.STOPPED, now)
+        self._end()
+
+    def tick(self, now: Instant) -> None:
+        """Do what is to be done now."""
+        if self.phase is Phase.ENDED:
+            return
+        for event, facts in self.clock_watch.look(now):
+            self.record.note(event, **facts)
+        if self.phase is Phase.ARMED and now.utc_s >= self.wakes_utc.timestamp():
+            self.phase = Phase.WAITING
+            self.line.open()
+        if self.is_near:
+            self.line.poll()
+            if self.line.is_ready:
+                self.killed_since_s = None
+                self.lock.beat(now.utc_s)
+        for state in self.firings:
+            if state.result is None:
+                self._advance(state, now)
+        self._set_phase()
+
+    def confirm_clock(self, who: str) -> None:
+        """Take the time of day as right after a step."""
+        offset_s = self.clock_watch.confirm()
+        self.record.note(
+            "clock-confirmed", who=who, clock_offset_s=offset_s, boot_id=self.clock.boot_id()
+        )
+
+    def _cue(self, planned: PlannedFiring, now: Instant) -> Cue:
+        return Cue(
+            first_frame=planned.first_frame,
+            end_frame=planned.end_frame,
+            until_frame=planned.until_frame,
+            at_s=self._leaves_s(planned, now),
+            rate_hz=self.plan.rate_hz,
+            reached_frame=planned.first_frame,
+        )
+
+    def _leaves_s(self, planned: PlannedFiring, now: Instant) -> float:
+        """Return when the first sample is to leave the card, on the monotonic clock."""
+        return planned.start_utc.timestamp() - self.plan.ahead_s - now.wall_offset_s
+
+    def _advance(self, state: FiringState, now: Instant) -> None:
+        if not state.cue.began:
+            state.cue.at_s = self._leaves_s(state.planned, now)
+        answer = decide(
+            self._situation(state, now), self.limits, prepare_s=PREPARE_S * self.clock.speed
+        )
+        self._tell_onset(state, now)
+        if isinstance(answer, Outcome):
+            self._finish(state, answer, now)
+        elif answer is Action.SOUND:
+            self._sound(state, now)
+        elif answer is Action.JUDGE:
+            self._judge(state, now)
+        elif not state.cue.began:
+            self.player.forbid(state.cue)
+
+    def _situation(self, state: FiringState, now: Instant) -> Situation:
+        cue, away_since_s = state.cue, self.line.away_since_s
+        return Situation(
+            since_start_s=now.monotonic_s - cue.at_s,
+            length_s=self.plan.length_s(state.planned),
+            heard_s=self.line.heard_until_s - cue.at_s,
+            silent_s=0.0 if away_since_s is None else now.monotonic_s - away_since_s,
+            begun=cue.began,
+            was_killed=self.killed_since_s is not None,
+            stopped=False,
+            clock_trusted=self.clock_watch.is_trusted,
+            device_ready=self.line.is_ready,
+        )
+
+    def _sound(self, state: FiringState, now: Instant) -> None:
+        """Let a firing sound, once its line is on the disk."""
+        if not state.is_announced:
+            try:
+                self.record.must("firing", **self._named(state))
+            except JournalFailed as error:
+                self.record.note("refused", reason=str(error), **self._named(state))
+                self._finish(state, Outcome.ABORTED, now)
+                return
+            state.is_announced = True
+        self.player.allow(state.cue)
+
+    def _judge(self, state: FiringState, now: Instant) -> None:
+        cue = state.cue
+        cue.skip_to(cue.end_frame)
+        outcome = judge(cue.onset_error_s or 0.0, cue.lost_frames, was_resumed=cue.was_resumed)
+        self._finish(state, outcome, now)
+
+    def _tell_onset(self, state: FiringState, now: Instant) -> None:
+        if state.cue.onset_s is not None and not state.is_onset_told:
+            state.is_onset_told = True
+            facts = onset_row(*self._onset(state, now))
+            self.record.note("onset", **self._named(state), **facts)
+
+    def _onset(self, state: FiringState, now: Instant) -> tuple[datetime | None, float | None]:
+        """Return when a firing was first heard, and how many ms after T."""
+        cue = state.cue
+        if cue.onset_s is None or cue.onset_error_s is None:
+            return None, None
+        heard_s = cue.onset_s + now.wall_offset_s + self.plan.ahead_s
+        return datetime.fromtimestamp(heard_s, UTC), round(cue.onset_error_s * 1000, 3)
+
+    def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
+        if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):
+            self.player.forbid(state.cue)
+        self._tell_onset(state, now)
+        planned = state.planned
+        frames = state.cue.frames
+        state.result = Result(
+            planned.signal,
+            planned.start_utc,
+            *self._onset(state, now),
+            frames,
+            planned.end_frame - planned.first_frame - frames,
+            outcome,
+        )
+        self.record.note("outcome", firing=state.number, **row_of(state.result))
+
+    def _set_phase(self) -> None:
+        if all(state.result is not None for state in self.firings):
+            self._end()
+        elif any(state.cue.began and state.result is None for state in self.firings):
+            self.phase = Phase.FIRING
+        elif self.phase is Phase.FIRING:
+            self.phase = Phase.WAITING
+
+    def _end(self) -> None:
+        self.phase = Phase.ENDED
+        self.line.close()
+        self.record.note("ended", outcomes=[result.outcome for result in self.results])
+        self.lock.release()
+
+    def _named(self, state: FiringState) -> dict[str, Any]:
+        planned = state.planned
+        return {
+            "firing": state.number,
+            "signal": planned.signal,
+            "planned_utc": time_text(planned.start_utc),
+        }

@@ -1,0 +1,114 @@
+"""Every way to stop, heard at once: Ctrl-C, SIGTERM, SIGHUP and the stop latch.
+
+A thread of its own listens, so that a main thread that waits for a disk does not delay
+silence. Silence comes first; what is written about it comes after.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+from contextlib import suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.clock import Clock
+    from siren.firing.latch import Latch
+
+POLL_S = 0.02
+"""How often the latch is looked at."""
+
+LATCHED = "siren stop"
+
+SIGNALS = {
+    number: words
+    for name, words in (("SIGINT", "Ctrl-C"), ("SIGTERM", "SIGTERM"), ("SIGHUP", "SIGHUP"))
+    if (number := getattr(signal, name, None))
+}
+
+
+class Stopping:
+    """Listens while it is entered; must be entered in the main thread.
+
+    Parameters
+    ----------
+    silence
+        Called once, in the listening thread, the moment a stop is heard; then the latch is set.
+    wake
+        Set afterwards.
+    who
+        Who is named in the latch.
+
+    Attributes
+    ----------
+    heard
+        Set after silence was called.
+    how
+        ``Ctrl-C``, ``SIGTERM``, ``SIGHUP`` or ``siren stop``; None: nobody has stopped us.
+    """
+
+    def __init__(
+        self, latch: Latch, silence: Callable[[], None], wake: Event, clock: Clock, *, who: str
+    ) -> None:
+        self.heard = Event()
+        self.how: str | None = None
+        self._latch, self._silence, self._wake = latch, silence, wake
+        self._clock, self._who = clock, who
+        self._ended = False
+
+    def __enter__(self) -> Stopping:
+        self._ear, self._mouth = socket.socketpair()
+        self._mouth.setblocking(False)
+        self._ear.setblocking(False)
+        self._old_mouth = signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
+        self._old: dict[int, Any] = {n: signal.signal(n, _do_nothing) for n in SIGNALS}
+        self._thread = Thread(target=self._listen, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended = True
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._old_mouth)
+        self._thread.join(1.0)
+        self._mouth.close()
+        self._ear.close()
+
+    def _listen(self) -> None:
+        while not self._ended:
+            how = self._next()
+            if how is None:
+                continue
+            if self.how is not None:
+                if how != LATCHED:  # asked again: whatever hangs is left where it is
+                    os._exit(1)
+                continue
+            self.how = how
+            self._silence()
+            self.heard.set()
+            self._wake.set()
+            if how != LATCHED:
+                with suppress(OSError):
+                    self._latch.set(f"{self._who} ({how})", self._clock.utc_now())
+
+    def _next(self) -> str | None:
+        """Return how we are being stopped, if we are; waits a little."""
+        ready, _, _ = select.select([self._ear], [], [], POLL_S)
+        if ready:
+            with suppress(OSError):
+                for number in self._ear.recv(64):
+                    if number in SIGNALS:
+                        return SIGNALS[number]
+        if self.how is None and self._latch.is_set():
+            return LATCHED
+        return None
+
+
+def _do_nothing(number: int, frame: object) -> None:
+    """Python hands a signal to the listening thread only where somebody handles it."""

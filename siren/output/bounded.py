@@ -1,0 +1,45 @@
+"""A call into a library that may never return, and how not to wait for it."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+
+class TookTooLong(Exception):
+    """The call has not returned in time; it goes on in a thread of its own."""
+
+
+def bounded(call: Callable[[], Result], limit_s: float) -> Result:
+    """Return what `call` returns, or raise what it raises.
+
+    A stalled sound card holds on to whoever talks to it. The thread that is left behind then is
+    a daemon: it does not keep the process alive.
+
+    Raises
+    ------
+    TookTooLong
+        After `limit_s` seconds.
+    """
+    results: list[Result] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(call())
+        except BaseException as error:  # noqa: BLE001 - handed on below
+            errors.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    if thread.is_alive():
+        raise TookTooLong
+    if errors:
+        raise errors[0]
+    return results[0]

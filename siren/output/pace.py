@@ -1,0 +1,129 @@
+"""When each frame of a stream is heard, from what the sound card says of each block.
+
+Comes in: for every block the time of the callback and the card's own account of it. Goes out:
+the time of any frame on our monotonic clock, and how far the card's rate is off.
+
+The card's clock may be the wall clock, a monotonic one or none, depending on the backend, and
+it may be stepped. So only a difference of it is used: how long after "now" the block will be
+heard. What the callback adds by coming late is found by comparing callbacks, and taken off.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from statistics import median
+
+CREDIBLE_LAG_S = 0.020
+"""A callback that seems later than this says nothing; the card's clock may have been stepped."""
+
+STEP_S = 0.25
+"""A jump of the card's clock against ours by more than this begins its calibration anew."""
+
+POINT_BLOCKS = 25
+"""So many blocks make one point: their median. A quarter of a second in blocks of 10 ms."""
+
+KEPT_POINTS = 40
+"""The line goes through so many points, ten seconds in blocks of 10 ms."""
+
+SLOPE_POINTS = 12
+"""With fewer points the card's rate is taken as right."""
+
+SETTLED_BLOCKS = 8
+"""So many blocks are enough to place a first frame."""
+
+BREAK_S = 0.005
+"""Points that lie off the line by more than this, one after another, begin a new line."""
+
+BREAK_POINTS = 3
+
+MAX_DRIFT = 500e-6
+"""No quartz is further off; more is noise."""
+
+
+class Pace:
+    """The line that best fits what a card says of its blocks.
+
+    Parameters
+    ----------
+    rate_hz
+        The nominal rate.
+    prefill_frames
+        The card asks for so much before it starts to play; what it says meanwhile is not used.
+    """
+
+    def __init__(self, rate_hz: int, prefill_frames: int) -> None:
+        self.rate_hz, self._prefill_frames = rate_hz, prefill_frames
+        self.drift = 0.0
+        self._lags: deque[float] = deque(maxlen=100)
+        self._recent: list[tuple[int, float]] = []
+        self._points: deque[tuple[float, float]] = deque(maxlen=KEPT_POINTS)
+        self._off_line = 0
+        self._origin_s: float | None = None
+
+    def doubt(self) -> None:
+        """Begin a new line with the next point: the card may have lost or repeated something."""
+        self._recent.clear()
+        self._points.clear()
+
+    def observe(self, frame: int, now_s: float, card_s: float, heard_s: float) -> None:
+        """Take in a block.
+
+        Parameters
+        ----------
+        frame
+            Its first frame, counted from the start of the stream.
+        now_s
+            Our monotonic time in the callback.
+        card_s, heard_s
+            By the card's clock: the time now, and when the block's first frame will be heard.
+        """
+        lag_s = self._lag_s(now_s - card_s)
+        if frame < self._prefill_frames or lag_s > CREDIBLE_LAG_S:
+            return
+        start_s = now_s - lag_s + (heard_s - card_s) - frame / self.rate_hz
+        self._recent.append((frame, start_s))
+        if self._origin_s is None and len(self._recent) == SETTLED_BLOCKS:
+            self._origin_s = median(start for _, start in self._recent)
+        if len(self._recent) == POINT_BLOCKS:
+            middle = (self._recent[0][0] + frame) / 2
+            self._add_point(middle, median(start for _, start in self._recent))
+            self._recent.clear()
+
+    def time_of(self, frame: int) -> float | None:
+        """Return when a frame is heard, on our monotonic clock; None: not known yet."""
+        if self._origin_s is None:
+            return None
+        return self._origin_s + frame / self.rate_hz * (1 + self.drift)
+
+    def _lag_s(self, offset_s: float) -> float:
+        """Return how late a callback came, as far as the others tell."""
+        if self._lags and abs(offset_s - self._lags[-1]) > STEP_S:
+            self._lags.clear()
+        self._lags.append(offset_s)
+        return offset_s - min(self._lags)
+
+    def _add_point(self, frame: float, start_s: float) -> None:
+        if self._points and abs(start_s - self._line_at(frame)) > BREAK_S:
+            self._off_line += 1
+            if self._off_line < BREAK_POINTS:
+                return
+            self._points.clear()
+        self._off_line = 0
+        self._points.append((frame, start_s))
+        self._fit()
+
+    def _line_at(self, frame: float) -> float:
+        return (self._origin_s or 0.0) + frame / self.rate_hz * self.drift
+
+    def _fit(self) -> None:
+        """Fit a line through the points: median of slopes, median of origins (Theil and Sen)."""
+        points = list(self._points)
+        if len(points) >= SLOPE_POINTS:
+            half = len(points) // 2
+            slopes = [
+                (late[1] - early[1]) / (late[0] - early[0])
+                for early, late in zip(points, points[half:], strict=False)
+            ]
+            self.drift = max(-MAX_DRIFT, min(MAX_DRIFT, median(slopes) * self.rate_hz))
+        per_frame_s = self.drift / self.rate_hz
+        self._origin_s = median(start_s - frame * per_frame_s for frame, start_s in points)

@@ -1,0 +1,118 @@
+"""Sinks without a sound card: blocks are asked for at the pace of a clock.
+
+For a dry run, which must take the same way at the same times as the real thing, and for a
+rehearsal into a file, where the clock may run fast.
+"""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from siren.errors import DeviceLost, OutputFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from siren.clock import Clock
+    from siren.output.sink import Feed
+    from siren.synth.sound import Samples
+
+BLOCK_S = 0.010
+"""Length of a block, in real time."""
+
+LATENCY_S = 0.1
+"""How long before it is heard a block is asked for, in real time."""
+
+MOST_FRAMES = 1 << 15
+
+CLOSE_S = 10.0
+"""A disk that takes longer to take the rest of a file is not waited for."""
+
+
+class PacedSink:
+    """A perfect sound card: its frames last exactly as long as they should.
+
+    Parameters
+    ----------
+    zero_s
+        The monotonic time of frame 0, at which a block begins; earlier frames are negative.
+    drain
+        Takes every block with its first frame, in order, in a thread of its own. What it keeps
+        must be whole when the blocks end, or be thrown away.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        rate_hz: int,
+        *,
+        zero_s: float,
+        drain: Callable[[Iterator[tuple[int, Samples]]], None],
+    ) -> None:
+        self._clock, self._rate_hz, self._drain = clock, rate_hz, drain
+        self._zero_s = zero_s
+        self._block_frames = min(MOST_FRAMES, max(1, round(BLOCK_S * clock.speed * rate_hz)))
+        self.latency_s = LATENCY_S * clock.speed
+        self.alive_s = clock.monotonic_s()
+        self._stopped = Event()
+        self._thread: Thread | None = None
+        self._fault: str | None = None
+
+    def start(self, feed: Feed) -> None:
+        """Begin to ask `feed` for blocks; not again after a fault: what was kept is lost."""
+        if self._fault:
+            raise DeviceLost(self._fault)
+        self._feed = feed
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def trouble(self) -> str | None:
+        """Return what is wrong; None: all is well."""
+        return self._fault
+
+    def remarks(self) -> list[str]:
+        """Return nothing: nothing happens to a perfect card."""
+        return []
+
+    def abort(self) -> None:
+        """Ask for no more blocks."""
+        self._stopped.set()
+
+    def close(self) -> None:
+        """Ask for no more blocks, and wait until what was kept is in its place."""
+        self._stopped.set()
+        if self._thread:
+            self._thread.join(CLOSE_S)
+
+    def _run(self) -> None:
+        try:
+            self._drain(self._blocks())
+        except OutputFailed as error:
+            self._fault = str(error)
+        except Exception as error:  # noqa: BLE001 - a thread would only print it
+            self._fault = f"the sound could not be computed: {error!r}"
+
+    def _blocks(self) -> Iterator[tuple[int, Samples]]:
+        import numpy as np
+
+        size = self._block_frames
+        frame = int((self._clock.monotonic_s() - self._zero_s) * self._rate_hz // size) * size
+        while not self._stopped.is_set():
+            now_s = self._clock.monotonic_s()
+            at_s = self._zero_s + frame / self._rate_hz
+            asked_s = at_s - self.latency_s
+            self.alive_s = min(now_s, asked_s)
+            if asked_s > now_s:
+                self._clock.wait(self._stopped, asked_s - now_s)
+                continue
+            block = np.zeros(size, dtype=np.float32)
+            self._feed(block, at_s, 0.0)
+            yield frame, block
+            frame += size
+
+
+def nowhere(blocks: Iterator[tuple[int, Samples]]) -> None:
+    """Take every block and keep none."""
+    for _ in blocks:
+        pass

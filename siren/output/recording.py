@@ -1,0 +1,46 @@
+"""A file that fills while a drill is rehearsed: the same file as a rendered one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siren.errors import OutputFailed
+from siren.output import wav
+from siren.output.aside import write_all, written_aside
+from siren.output.pcm import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from siren.output.formats import Encoding
+    from siren.output.metadata import Metadata
+    from siren.synth.sound import Samples
+
+    Blocks = Iterator[tuple[int, Samples]]
+
+
+def recorder(
+    path: Path, encoding: Encoding, metadata: Metadata, frames: int
+) -> Callable[[Blocks], None]:
+    """Return what takes blocks and writes frames ``[0, frames)`` of them to a WAV file.
+
+    The file appears when its last frame has come; where the blocks end before, there is none
+    and OutputFailed is raised. Blocks that come afterwards are taken and not kept.
+    """
+
+    def record(blocks: Blocks) -> None:
+        with written_aside(path) as descriptor:
+            write_all(descriptor, wav.head(encoding, frames, metadata))
+            for first, block in blocks:
+                inside = block[max(0, -first) : max(0, frames - first)]
+                write_all(descriptor, encode(inside, encoding.subtype, encoding.channels))
+                if first + block.size >= frames:
+                    break
+            else:
+                raise OutputFailed(f"{path}: the sound ended early, and no file was made")
+            write_all(descriptor, wav.tail(encoding, frames, metadata))
+        for _ in blocks:
+            pass
+
+    return record
