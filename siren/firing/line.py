@@ -57,7 +57,7 @@ class Line:
 
     def open(self) -> None:
         """Begin to open the device."""
-        self._opening = Thread(target=self._open, daemon=True)
+        self._opening = Thread(target=self._open, name="siren-opening", daemon=True)
         self._opening.start()
 
     def poll(self) -> None:

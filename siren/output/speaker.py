@@ -112,6 +112,10 @@ class Speaker:
         except TookTooLong:
             pass
 
+    def close(self) -> None:
+        """Let go of the device: nothing of it is kept."""
+        self.abort()
+
     def _open(self) -> None:
         import sounddevice
 
