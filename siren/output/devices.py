@@ -41,7 +41,7 @@ class Device(NamedTuple):
     channels: int
     rate_hz: int
     is_default: bool
-    index: int
+    index: int  # type: ignore[assignment]  # instead of the method of tuples
 
     @property
     def full_name(self) -> str:

@@ -119,7 +119,7 @@ class StreamWatch:
                 self._wait(pulse)
                 if self._started.is_set() and not self._closed:
                     self._look(pulse)
-        except Exception:  # noqa: BLE001 - pulsectl has three roots of errors; each ends the watch
+        except Exception:  # pulsectl's errors have three roots; each ends the watch
             self.trouble = SERVER_GONE
         finally:
             self._ready.set()
@@ -153,9 +153,8 @@ class StreamWatch:
 
     def _find(self, pulse: Any) -> None:
         new = [stream for stream in _own_streams(pulse) if stream.index not in self._others]
-        if new:  # the last one: ALSA's plug-in makes one, drops it, and makes another
-            stream = max(new, key=lambda stream: int(stream.index))
-            self._index = stream.index
+        if new:  # ALSA's plug-in makes one, drops it, and makes another: that one
+            self._index = max(int(stream.index) for stream in new)
 
     def _check(self, pulse: Any, index: int) -> None:
         from pulsectl import PulseIndexError

@@ -95,7 +95,7 @@ def test_a_wrong_value_is_refused(old: str, new: str, fault: tuple[str, str]) ->
 
 def test_an_offset_in_milliseconds_is_told_the_unit() -> None:
     with pytest.raises(
-        InvalidFile, match="offset_ms: found an unknown key.*did you mean 'offset_s"
+        InvalidFile, match=r"offset_ms: found an unknown key.*did you mean 'offset_s"
     ):
         settings(SETTINGS.replace("offset_s", "offset_ms"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import time
 from contextlib import contextmanager
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.output import soundserver
 from siren.output.soundserver import NO_ANSWER, SERVER_GONE, StreamWatch, trouble_of
 
 if TYPE_CHECKING:
@@ -112,6 +112,26 @@ def test_a_stream_that_is_heard_is_in_no_trouble() -> None:
 
 
 @pytest.mark.usefixtures("rig_in_process")
+def test_a_stream_that_no_server_plays_is_not_mistaken_for_another() -> None:
+    with watched():
+        watch = StreamWatch.before_opening()
+        assert watch is not None
+        watch.opened()
+        assert (watch.sink_name, watch.trouble) == (None, None)
+        watch.close()
+
+
+@pytest.mark.usefixtures("rig_in_process")
+def test_a_stream_that_the_server_shows_late_is_found_all_the_same() -> None:
+    early = StreamWatch.before_opening()
+    assert early is not None
+    early.opened()
+    with watched():
+        assert eventually(lambda: early.sink_name == "rig")
+        early.close()
+
+
+@pytest.mark.usefixtures("rig_in_process")
 def test_each_watch_finds_its_own_stream_of_several() -> None:
     with watched("siren_other") as first, watched("siren_rig") as second:
         assert (first.watch.sink_name, second.watch.sink_name) == ("other", "rig")
@@ -147,7 +167,7 @@ def test_the_server_remembers_no_mute_for_the_next_stream(rig_in_process: Rig) -
 def test_a_server_library_that_cannot_end_a_stream_mutes_it(
     rig_in_process: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(soundserver.ctypes, "CDLL", lambda _: SimpleNamespace())
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace())
     with watched() as playing:
         rig_in_process.move_stream(rig_in_process.wait_for_stream(), "other")
         playing.until(MOVED)
