@@ -19,8 +19,20 @@ def main() -> NoReturn:
         from siren.cli.main import main as command_line
 
         command_line()
+    except SystemExit as ending:
+        _leave(ending)
+        raise
     except KeyboardInterrupt:
         sys.exit("siren: stopped; nothing was written")
+
+
+def _leave(ending: SystemExit) -> None:
+    """Leave without good-byes where a sound card would never say its own."""
+    bounded = sys.modules.get("siren.output.bounded")
+    if bounded is not None and bounded.is_anything_left():
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(ending.code if isinstance(ending.code, int) else 1)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from siren.clock import Clock
     from siren.output.devices import Device
+    from siren.output.paced import Drain
     from siren.output.sink import Sink
     from siren.synth.sound import Sound
     from siren.voice import Voice
@@ -160,7 +161,7 @@ def _sink_maker(
         return lambda _: Speaker(device, sound.rate_hz, channels, clock)
     from siren.output.paced import PacedSink, nowhere
 
-    drain = nowhere
+    drain: Drain = nowhere
     if request.output is not None:
         from siren.cli.tags import metadata_of
         from siren.output.formats import choose

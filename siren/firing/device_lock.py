@@ -11,11 +11,13 @@ import json
 import os
 import re
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from siren.errors import DeviceBusy
 from siren.firing.kernel_lock import try_lock
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DeviceLock:
@@ -59,7 +61,7 @@ class DeviceLock:
         self._sign(holder)
 
     def _sign(self, holder: dict[str, Any]) -> None:
-        """Say who holds the lock; on a full disk nobody learns it, and the lock holds all the same."""
+        """Say who holds the lock; on a full disk nobody learns it, and it holds all the same."""
         with suppress(OSError):
             content = json.dumps({"pid": os.getpid(), **holder}, ensure_ascii=False).encode()
             os.ftruncate(self._descriptor, 0)

@@ -38,13 +38,11 @@ class Line:
         What was due by this monotonic time has certainly left the device.
     """
 
-    def __init__(
-        self, sink: Sink, player: Player, clock: Clock, note: Callable[..., None]
-    ) -> None:
+    def __init__(self, sink: Sink, player: Player, clock: Clock, note: Callable[..., None]) -> None:
         self._sink, self._player, self._clock, self._note = sink, player, clock, note
         self._opening: Thread | None = None
         self._failure: str | None = None
-        self._is_open = self._is_silenced = False
+        self._is_open = self._was_open = self._is_silenced = False
         self._retry_at_s = 0.0
         self._said: str | None = None
         self.away_since_s: float | None = None
@@ -101,7 +99,9 @@ class Line:
             self._lost(self._failure)
             return
         self._is_open = True
-        self._note("waiting", latency_s=round(self._sink.latency_s, 4))
+        if not self._was_open:
+            self._note("waiting", latency_s=round(self._sink.latency_s, 4))
+        self._was_open = True
 
     def _look(self) -> None:
         for remark in self._sink.remarks():
@@ -129,5 +129,3 @@ class Line:
             self._note("device-away", reason=reason)
             self._said = reason
         self._retry_at_s = self._clock.monotonic_s() + RETRY_S
-
-

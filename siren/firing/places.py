@@ -1,4 +1,4 @@
-"""Where siren keeps what outlives a run: the journal, locks and the stop latch; and its settings."""
+"""Where siren keeps its settings, and what outlives a run: journal, locks and stop latch."""
 
 from __future__ import annotations
 

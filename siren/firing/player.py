@@ -19,6 +19,7 @@ from siren.firing.rules import may_join
 if TYPE_CHECKING:
     from siren.firing.cue import Cue
     from siren.firing.rules import Limits
+    from siren.output.sink import Heard
     from siren.synth.sound import Samples, Sound
 
 STEER_FROM_S = 0.0005
@@ -79,40 +80,38 @@ class Player:
         for cue in self._cues:
             cue.cut(since_s)
 
-    def fill(self, block: Samples, at_s: float | None, drift: float) -> None:
+    def fill(self, block: Samples, heard: Heard | None) -> None:
         """Write what is to be heard into a block.
 
         Parameters
         ----------
         block
             float32, shape (frames,); overwritten.
-        at_s
-            When its first frame will be heard, on the monotonic clock; None: not known.
-        drift
-            How much longer than nominal the card's frames last, as a ratio: 1e-4 is 100 ppm.
+        heard
+            When it will be heard; None: not known.
         """
         block.fill(0.0)
-        self.knows_time = at_s is not None
-        if self.hushed or at_s is None:
+        self.knows_time = heard is not None
+        if self.hushed or heard is None:
             self._playing = None
             return
         for cue in self._cues:
-            place = cue.place_of(at_s)
+            place = cue.place_of(heard.at_s)
             if cue.first_frame - block.size < place < cue.until_frame:
-                self._sound_on(cue, block, place, at_s, drift)
+                self._sound_on(cue, block, place, heard)
 
-    def _sound_on(self, cue: Cue, block: Samples, place: float, at_s: float, drift: float) -> None:
+    def _sound_on(self, cue: Cue, block: Samples, place: float, heard: Heard) -> None:
         """Give out the part of a cue that falls into a block that begins at `place`."""
         off = place - self._next
-        if self._playing is not cue or abs(off) > OUTAGE_S * self._sound.rate_hz:
-            if not self._joins(cue, block, round(place), at_s):
+        if self._playing is not cue or abs(off) > OUTAGE_S * cue.rate_hz:
+            if not self._joins(cue, block, round(place), heard.at_s):
                 return
         elif self._is_pause(place, block.size):
             self._next, self._is_steered = round(place), False
-        elif abs(off) > STEER_FROM_S * self._sound.rate_hz:
+        elif abs(off) > (STEER_FROM_S + heard.unsure_s) * cue.rate_hz:
             self._is_steered = True
         if self._is_steered:
-            self._steered(cue, block, place - self._next, drift)
+            self._steered(cue, block, place - self._next, heard.drift)
         else:
             self._one_for_one(cue, block)
 

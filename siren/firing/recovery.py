@@ -121,6 +121,4 @@ def _noted(left: Left, entry: Entry) -> Left:
         firing = firing._replace(onset_error_s=entry.facts["error_ms"] / 1000)
     elif entry.event == "outcome":
         firing = firing._replace(outcome=Outcome(entry.facts["outcome"]), row=entry.facts)
-    return left._replace(
-        firings=(*left.firings[:number], firing, *left.firings[number + 1 :])
-    )
+    return left._replace(firings=(*left.firings[:number], firing, *left.firings[number + 1 :]))

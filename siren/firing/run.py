@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from siren.firing.rules import Limits
     from siren.firing.steps import ClockWatch
 
-WAKE_S = 10.0
-"""So long before the first T the device is opened: cards and amplifiers wake slowly."""
+WAKE_S = 20.0
+"""So long before the first T the device is opened: amplifiers wake slowly, and in this time the
+pace of the card is learned."""
 
 
 class Phase(StrEnum):

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_left_behind: list[Thread] = []
+
 
 class TookTooLong(Exception):
     """The call has not returned in time; it goes on in a thread of its own."""
@@ -18,8 +20,7 @@ class TookTooLong(Exception):
 def bounded(call: Callable[[], Result], limit_s: float) -> Result:
     """Return what `call` returns, or raise what it raises.
 
-    A stalled sound card holds on to whoever talks to it. The thread that is left behind then is
-    a daemon: it does not keep the process alive.
+    A stalled sound card holds on to whoever talks to it.
 
     Raises
     ------
@@ -32,14 +33,23 @@ def bounded(call: Callable[[], Result], limit_s: float) -> Result:
     def run() -> None:
         try:
             results.append(call())
-        except BaseException as error:  # noqa: BLE001 - handed on below
+        except BaseException as error:  # handed on below
             errors.append(error)
 
     thread = Thread(target=run, daemon=True)
     thread.start()
     thread.join(limit_s)
     if thread.is_alive():
+        _left_behind.append(thread)
         raise TookTooLong
     if errors:
         raise errors[0]
     return results[0]
+
+
+def is_anything_left() -> bool:
+    """Return whether a call has still not returned: a process then must leave without good-byes.
+
+    PortAudio's own would wait for the stalled card, for ever.
+    """
+    return any(thread.is_alive() for thread in _left_behind)

@@ -13,20 +13,25 @@ from __future__ import annotations
 from collections import deque
 from statistics import median
 
+from siren.output.sink import Heard
+
 CREDIBLE_LAG_S = 0.020
 """A callback that seems later than this says nothing; the card's clock may have been stepped."""
 
 STEP_S = 0.25
 """A jump of the card's clock against ours by more than this begins its calibration anew."""
 
+LAG_BLOCKS = 100
+"""A callback is compared with so many before it."""
+
 POINT_BLOCKS = 25
 """So many blocks make one point: their median. A quarter of a second in blocks of 10 ms."""
 
-KEPT_POINTS = 40
-"""The line goes through so many points, ten seconds in blocks of 10 ms."""
+KEPT_POINTS = 120
+"""The line goes through so many points: half a minute."""
 
-SLOPE_POINTS = 12
-"""With fewer points the card's rate is taken as right."""
+FEWEST_POINTS = 8
+"""With fewer points no slope is tried."""
 
 SETTLED_BLOCKS = 8
 """So many blocks are enough to place a first frame."""
@@ -39,6 +44,18 @@ BREAK_POINTS = 3
 MAX_DRIFT = 500e-6
 """No quartz is further off; more is noise."""
 
+WANDER_S = 0.0005
+"""How far a sound server's account of its delay wanders (measured: 0.2 to 0.6 ms)."""
+
+FIRST_UNSURE_S = 0.0015
+"""How far it may be off at first: PulseAudio's own filter takes ten seconds to settle."""
+
+USUAL_DRIFT = 100e-6
+"""How far a card's quartz may well be off."""
+
+SURE_AFTER_S = 20.0
+"""A line so long is known better than a card's error of half a millisecond."""
+
 
 class Pace:
     """The line that best fits what a card says of its blocks.
@@ -47,18 +64,19 @@ class Pace:
     ----------
     rate_hz
         The nominal rate.
-    prefill_frames
-        The card asks for so much before it starts to play; what it says meanwhile is not used.
+    settling_s
+        So long after its first block a card's account is not used: it fills its buffer first.
     """
 
-    def __init__(self, rate_hz: int, prefill_frames: int) -> None:
-        self.rate_hz, self._prefill_frames = rate_hz, prefill_frames
-        self.drift = 0.0
-        self._lags: deque[float] = deque(maxlen=100)
+    def __init__(self, rate_hz: int, settling_s: float) -> None:
+        self._rate_hz, self._settling_s = rate_hz, settling_s
+        self._first_s: float | None = None
+        self._lags: deque[float] = deque(maxlen=LAG_BLOCKS)
         self._recent: list[tuple[int, float]] = []
         self._points: deque[tuple[float, float]] = deque(maxlen=KEPT_POINTS)
         self._off_line = 0
         self._origin_s: float | None = None
+        self._drift = 0.0
 
     def doubt(self) -> None:
         """Begin a new line with the next point: the card may have lost or repeated something."""
@@ -77,10 +95,12 @@ class Pace:
         card_s, heard_s
             By the card's clock: the time now, and when the block's first frame will be heard.
         """
+        if self._first_s is None:
+            self._first_s = now_s
         lag_s = self._lag_s(now_s - card_s)
-        if frame < self._prefill_frames or lag_s > CREDIBLE_LAG_S:
+        if now_s - self._first_s < self._settling_s or lag_s > CREDIBLE_LAG_S:
             return
-        start_s = now_s - lag_s + (heard_s - card_s) - frame / self.rate_hz
+        start_s = now_s - lag_s + (heard_s - card_s) - frame / self._rate_hz
         self._recent.append((frame, start_s))
         if self._origin_s is None and len(self._recent) == SETTLED_BLOCKS:
             self._origin_s = median(start for _, start in self._recent)
@@ -89,11 +109,20 @@ class Pace:
             self._add_point(middle, median(start for _, start in self._recent))
             self._recent.clear()
 
-    def time_of(self, frame: int) -> float | None:
-        """Return when a frame is heard, on our monotonic clock; None: not known yet."""
+    def heard(self, frame: int) -> Heard | None:
+        """Return when a frame is heard; None: not known yet."""
         if self._origin_s is None:
             return None
-        return self._origin_s + frame / self.rate_hz * (1 + self.drift)
+        at_s = self._origin_s + frame / self._rate_hz * (1 + self._drift)
+        missing = max(0.0, 1.0 - self._span_s / SURE_AFTER_S)
+        return Heard(at_s, self._drift, FIRST_UNSURE_S * missing)
+
+    @property
+    def _span_s(self) -> float:
+        """How long the line is."""
+        if len(self._points) < 2:
+            return 0.0
+        return (self._points[-1][0] - self._points[0][0]) / self._rate_hz
 
     def _lag_s(self, offset_s: float) -> float:
         """Return how late a callback came, as far as the others tell."""
@@ -113,17 +142,24 @@ class Pace:
         self._fit()
 
     def _line_at(self, frame: float) -> float:
-        return (self._origin_s or 0.0) + frame / self.rate_hz * self.drift
+        return (self._origin_s or 0.0) + frame / self._rate_hz * self._drift
 
     def _fit(self) -> None:
-        """Fit a line through the points: median of slopes, median of origins (Theil and Sen)."""
+        """Fit a line: the median of slopes, and of origins (after Theil and Sen).
+
+        A short line says little of the slope, since what a card says wanders; so the slope is
+        believed as far as it stands out from that.
+        """
         points = list(self._points)
-        if len(points) >= SLOPE_POINTS:
+        if len(points) >= FEWEST_POINTS:
             half = len(points) // 2
             slopes = [
                 (late[1] - early[1]) / (late[0] - early[0])
                 for early, late in zip(points, points[half:], strict=False)
             ]
-            self.drift = max(-MAX_DRIFT, min(MAX_DRIFT, median(slopes) * self.rate_hz))
-        per_frame_s = self.drift / self.rate_hz
+            said = self._span_s**3 / 12  # of one point a second: the sum of squared distances
+            believed = said / (said + (WANDER_S / USUAL_DRIFT) ** 2)
+            drift = believed * median(slopes) * self._rate_hz
+            self._drift = max(-MAX_DRIFT, min(MAX_DRIFT, drift))
+        per_frame_s = self._drift / self._rate_hz
         self._origin_s = median(start_s - frame * per_frame_s for frame, start_s in points)

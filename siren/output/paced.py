@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from siren.errors import DeviceLost, OutputFailed
+from siren.output.sink import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from siren.clock import Clock
     from siren.output.sink import Feed
     from siren.synth.sound import Samples
+
+    Blocks = Iterator[tuple[int, Samples]]
+    Drain = Callable[[Blocks], None]
 
 BLOCK_S = 0.010
 """Length of a block, in real time."""
@@ -48,7 +52,7 @@ class PacedSink:
         rate_hz: int,
         *,
         zero_s: float,
-        drain: Callable[[Iterator[tuple[int, Samples]]], None],
+        drain: Drain,
     ) -> None:
         self._clock, self._rate_hz, self._drain = clock, rate_hz, drain
         self._zero_s = zero_s
@@ -90,10 +94,10 @@ class PacedSink:
             self._drain(self._blocks())
         except OutputFailed as error:
             self._fault = str(error)
-        except Exception as error:  # noqa: BLE001 - a thread would only print it
+        except Exception as error:
             self._fault = f"the sound could not be computed: {error!r}"
 
-    def _blocks(self) -> Iterator[tuple[int, Samples]]:
+    def _blocks(self) -> Blocks:
         import numpy as np
 
         size = self._block_frames
@@ -107,12 +111,12 @@ class PacedSink:
                 self._clock.wait(self._stopped, asked_s - now_s)
                 continue
             block = np.zeros(size, dtype=np.float32)
-            self._feed(block, at_s, 0.0)
+            self._feed(block, Heard(at_s))
             yield frame, block
             frame += size
 
 
-def nowhere(blocks: Iterator[tuple[int, Samples]]) -> None:
+def nowhere(blocks: Blocks) -> None:
     """Take every block and keep none."""
     for _ in blocks:
         pass

@@ -10,19 +10,14 @@ from siren.output.aside import write_all, written_aside
 from siren.output.pcm import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from siren.output.formats import Encoding
     from siren.output.metadata import Metadata
-    from siren.synth.sound import Samples
-
-    Blocks = Iterator[tuple[int, Samples]]
+    from siren.output.paced import Blocks, Drain
 
 
-def recorder(
-    path: Path, encoding: Encoding, metadata: Metadata, frames: int
-) -> Callable[[Blocks], None]:
+def recorder(path: Path, encoding: Encoding, metadata: Metadata, frames: int) -> Drain:
     """Return what takes blocks and writes frames ``[0, frames)`` of them to a WAV file.
 
     The file appears when its last frame has come; where the blocks end before, there is none

@@ -1,44 +1,59 @@
-"""What takes a sound block by block, in time: a sound card, a file that fills, or nothing at all."""
+"""What takes a sound block by block, in time: a sound card, a file that fills, or nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from siren.synth.sound import Samples
 
 
+class Heard(NamedTuple):
+    """When a block is heard, as far as its sink can tell.
+
+    Attributes
+    ----------
+    at_s
+        When its first frame is heard, on the monotonic clock.
+    drift
+        How much longer than nominal the sink's frames last, as a ratio: 1e-4 is 100 ppm.
+    unsure_s
+        How far `at_s` may be off.
+    """
+
+    at_s: float
+    drift: float = 0.0
+    unsure_s: float = 0.0
+
+
 class Feed(Protocol):
     """Fills the blocks of a sink; called in the sink's own thread."""
 
-    def __call__(self, block: Samples, at_s: float | None, drift: float) -> None:
+    def __call__(self, block: Samples, heard: Heard | None) -> None:
         """Write samples into `block`.
 
         Parameters
         ----------
         block
             float32, shape (frames,); every sample must be written.
-        at_s
-            When its first frame will be heard, on the monotonic clock; None: not known yet.
-        drift
-            How much longer than nominal the sink's frames last, as a ratio.
+        heard
+            When it will be heard; None: not known yet.
         """
         ...
 
 
 class Sink(Protocol):
-    """Something that asks for blocks at its own pace, from `start` to `abort`, and again.
+    """Something that asks for blocks at its own pace, from `start` to `abort`, and again."""
 
-    Attributes
-    ----------
-    alive_s
-        The monotonic time of its last block; what was due to be heard by then has been heard.
-    latency_s
-        How long before it is heard a block is asked for.
-    """
+    @property
+    def alive_s(self) -> float:
+        """The monotonic time of its last block; what was due by then has been heard."""
+        ...
 
-    alive_s: float
-    latency_s: float
+    @property
+    def latency_s(self) -> float:
+        """How long before it is heard a block is asked for."""
+        ...
 
     def start(self, feed: Feed) -> None:
         """Open, and begin to ask for blocks; raises DeviceLost."""

@@ -139,7 +139,7 @@ class Sound:
         """
         import numpy as np
 
-        places = first_frame + step * np.arange(frames)
+        places = first_frame + step * np.arange(frames, dtype=np.float64)
         block = np.zeros(frames, dtype=np.float32)
         for piece in self._between(int(places[0]), int(places[-1]) + 1):
             lo, hi = np.searchsorted(places, (piece.first_frame, piece.end_frame))

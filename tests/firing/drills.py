@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from siren.firing.run import Run
 
 RATE_HZ = 8000
+LIMITS = Limits()
 DEVICE = Device("test card", "simulated", 2, RATE_HZ, False, 0)
 
 
@@ -79,7 +80,7 @@ class Bench:
         self.complaints: list[str] = []
         self.armory = Armory(folder, clock, who="tester", complain=self.complaints.append)
 
-    def order(self, plan: Plan, *, limits: Limits = Limits(), **options: Any) -> Order:
+    def order(self, plan: Plan, *, limits: Limits = LIMITS, **options: Any) -> Order:
         return Order(
             plan,
             "run",

@@ -195,9 +195,7 @@ class Stream:
         noise_s = float(self._card.random.uniform(-1, 1)) * self._card.noise_s
         card_s = self._clock.true_s + self._card.clock_offset_s
         delay_s = times_s[0] - self._clock.true_s
-        times = SimpleNamespace(
-            currentTime=card_s, outputBufferDacTime=card_s + delay_s + noise_s
-        )
+        times = SimpleNamespace(currentTime=card_s, outputBufferDacTime=card_s + delay_s + noise_s)
         block = np.empty((self._frames, self._channels), dtype=np.float32)
         self._callback(block, self._frames, times, SimpleNamespace(output_underflow=False))
         self.heard.append((times_s, block[:, 0].copy()))
