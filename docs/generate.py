@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from siren.cli.lanes import lanes
 from siren.cli.main import cli
 from siren.cli.sounding import sounding
 from siren.picture.svg import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent
 
@@ -29,8 +33,16 @@ def reference() -> str:
         "# Command line reference\n\nGenerated from `--help` by `python docs/generate.py`.\n",
         _section("siren", cli),
     ]
-    parts += [_section(f"siren {name}", command) for name, command in sorted(cli.commands.items())]
+    parts += [_section(name, command) for name, command in _commands("siren", cli)]
     return "\n".join(parts)
+
+
+def _commands(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command of a group, those of groups inside it after them."""
+    for inner, command in sorted(group.commands.items()):
+        yield f"{name} {inner}", command
+        if isinstance(command, click.Group):
+            yield from _commands(f"{name} {inner}", command)
 
 
 def _section(name: str, command: click.Command) -> str:

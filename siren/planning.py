@@ -12,16 +12,23 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from siren.drill import Drill, Firing, Template, to_utc
+from siren.drill import Drill, Firing, Rounds, Template, to_utc
 from siren.errors import Misuse
+from siren.pattern import Group, Pattern
 from siren.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from siren.drill import Rounds
+    from siren.signal import Signal
     from siren.units import Seconds
+
+BRIEF_S = Fraction(12)
+"""Of each signal so much is sounded in a brief rehearsal: enough to tell that it does."""
+
+BRIEF_STEP_S = 15
+"""So long after one another signals begin in a brief rehearsal."""
 
 _DATE_AT_END = re.compile(r"-\d{4}(-\d\d-\d\d)?$")
 
@@ -69,6 +76,27 @@ def on_date(
     if title is not None:
         base = base._replace(title=Text.plain(title))
     return base._replace(id=name, timezone=zone.key, date=day, firings=firings)
+
+
+def brief(drill: Drill) -> Drill:
+    """Return a drill for a rehearsal in a minute: the beginning of each signal, one by one.
+
+    Raises
+    ------
+    NoSuchLocalTime
+        Where daylight saving skips or repeats a firing's time.
+    """
+    zone = ZoneInfo(drill.timezone)
+    starts = [Fraction(number * BRIEF_STEP_S) for number in range(len(drill.firings))]
+    cut = [Rounds(_cut(firing.signal)) for firing in drill.firings]
+    return drill._replace(firings=_placed(cut, starts, drill.firings[0].at, zone))
+
+
+def _cut(signal: Signal) -> Signal:
+    if signal.duration_s <= BRIEF_S:
+        return signal
+    beginning = Group(signal.pattern.elements, repeat_for_s=BRIEF_S)
+    return signal._replace(pattern=Pattern((beginning,)))
 
 
 def _zone(name: str) -> ZoneInfo:

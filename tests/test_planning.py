@@ -6,12 +6,13 @@ from fractions import Fraction
 import pytest
 
 from siren import library
-from siren.drill import Drill, Template, TemplateFiring
+from siren.drill import Drill, Firing, Template, TemplateFiring
 from siren.errors import Misuse, NoSuchLocalTime
 from siren.pattern import Duration, Pattern, Segment
-from siren.planning import on_date
+from siren.planning import brief, on_date
 from siren.signal import Signal
 from siren.text import Text
+from siren.timeline import unroll
 from siren.tone import Steady, Tone
 
 DAY = dt.date(2026, 10, 29)
@@ -175,3 +176,29 @@ def test_a_moved_drill_keeps_elapsed_gaps_across_the_end_of_summer_time() -> Non
     assert clocks(moved) == ["01:30:00", "03:30:00"]
     assert starts_s(moved) == starts_s(original) == [0, 10_800]
     assert on_date(moved, DAY).firings == original.firings
+
+
+def test_a_brief_drill_sounds_the_beginning_of_each_signal() -> None:
+    drill = library.drill("yangjiang-2023")
+
+    short = brief(drill)
+
+    assert [firing.signal.id for firing in short.firings] == [
+        firing.signal.id for firing in drill.firings
+    ]
+    assert starts_s(short) == [0, 15, 30]
+    for firing, whole in zip(short.firings, drill.firings, strict=True):
+        beginning = unroll(firing.signal.pattern, firing.signal.id)
+        edges = unroll(whole.signal.pattern, whole.signal.id).edges()
+        assert beginning.duration_s == 12
+        assert [edge.start_s for edge in beginning.edges()] == [
+            edge.start_s for edge in edges if edge.start_s < 12
+        ]
+
+
+def test_a_signal_shorter_than_a_brief_one_stays_whole() -> None:
+    signal = library.signal("de-ww2-akute")
+    at = dt.datetime(2026, 10, 29, 10, 0)
+    drill = Drill("d", Text.plain("D"), "UTC", at.date(), (Firing(signal, at=at),))
+
+    assert brief(drill).firings[0].signal == signal

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
-from siren.cli.sounding import Sounding, sounding
+from siren.cli.sounding import Sounding, sounding, sounding_of
 from siren.drill import Drill
 from siren.errors import Misuse, Refused
 from siren.firing.arming import Order, next_whole_second
 from siren.firing.places import config_folder
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
+from siren.planning import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ class Request(NamedTuple):
         None: none was named.
     output
         The file of a rehearsal; None: none.
+    is_brief
+        Whether only the beginning of each signal is rehearsed.
     """
 
     mode: str
@@ -49,6 +52,7 @@ class Request(NamedTuple):
     device: str | None = None
     output: str | None = None
     allowed: tuple[str, ...] = ()
+    is_brief: bool = False
 
 
 class Outlay(NamedTuple):
@@ -72,6 +76,8 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
     """Return what is to be armed; raises Misuse, Refused, DeviceNotFound, ..."""
     voice = library.voice(request.voice)
     subject = sounding(what)
+    if request.is_brief and isinstance(subject.source, Drill):
+        subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
         raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
     name, lead_s = _device_and_lead(subject, request)

@@ -39,6 +39,7 @@ ALLOWABLE = ("clock-step",)
     metavar="N",
     help="Rehearse with a clock N times as fast; the sound stays as it is. Not on a device.",
 )
+@click.option("--brief", is_flag=True, help="Rehearse in a minute: the beginning of each signal.")
 @click.option("-o", "--output", metavar="FILE", help="Rehearse into a WAV file.")
 @click.option(
     "--allow",
@@ -59,6 +60,7 @@ def run(
     dry_run: bool,
     rehearse: bool,
     speed: float,
+    brief: bool,
     output: str | None,
     allowed: tuple[str, ...],
     as_json: bool,
@@ -75,8 +77,9 @@ def run(
       siren run drill.toml --device "USB Audio"
       siren run drill.toml --dry-run
       siren run yangjiang-2023 --rehearse --speed 30 -o rehearsal.wav
+      siren run yangjiang-2023 --rehearse --brief --device "USB Audio"
     """
-    _check(drills, devices, dry_run, rehearse, speed, output)
+    _check(drills, devices, dry_run, rehearse, speed, brief, output)
     from siren.cli.conduct import conduct
     from siren.cli.orders import Request, lay_out
     from siren.clock import FastClock
@@ -87,7 +90,7 @@ def run(
     outlays: list[Outlay] = []
     for number, drill in enumerate(drills):
         device = devices[number] if devices else None
-        request = Request(mode, voice, level_db, device, output, allowed)
+        request = Request(mode, voice, level_db, device, output, allowed, brief)
         outlays.append(lay_out(drill, request, clock))
     if not conduct(outlays, clock, is_yes=yes, as_json=as_json):
         sys.exit(1)
@@ -99,6 +102,7 @@ def _check(
     dry_run: bool,
     rehearse: bool,
     speed: float,
+    brief: bool,
     output: str | None,
 ) -> None:
     """Refuse options that contradict each other."""
@@ -108,8 +112,8 @@ def _check(
         raise Misuse("--dry-run keeps the drill's times, --rehearse does not; allowed: one of them")
     if devices and len(devices) != len(drills):
         raise Misuse(f"{len(drills)} drills and {len(devices)} devices; allowed: one for each")
-    if not rehearse and (speed != 1 or output is not None):
-        raise Misuse("--speed and -o are for rehearsals; add --rehearse")
+    if not rehearse and (speed != 1 or brief or output is not None):
+        raise Misuse("--speed, --brief and -o are for rehearsals; add --rehearse")
     if devices and (speed != 1 or output is not None):
         raise Misuse("--speed and -o are not for a device; leave out --device, or both of them")
     if output is not None and len(drills) > 1:

@@ -29,7 +29,11 @@ class Sounding(NamedTuple):
 
 def sounding(what: str) -> Sounding:
     """Return what `what` names; raises UnknownName and InvalidFile."""
-    found = library.find_sound(what)
+    return sounding_of(library.find_sound(what))
+
+
+def sounding_of(found: Signal | Drill) -> Sounding:
+    """Return a signal or a drill with its timeline."""
     if isinstance(found, Drill):
         return Sounding(found.id, found.title, timeline.of_drill(found), found)
     return Sounding(found.id, found.names, timeline.of_signal(found), found)
