@@ -94,6 +94,12 @@ def run(
         outlays.append(lay_out(drill, request, clock))
     if not conduct(outlays, clock, is_yes=yes, as_json=as_json):
         sys.exit(1)
+    if output is not None:
+        click.echo(
+            f"{output}: the drill as it sounds. Nothing was heard: no sound card was named or "
+            "needed.\nTo hear it: siren devices, then --brief --device NAME instead of -o.",
+            err=True,
+        )
 
 
 def _check(

@@ -98,5 +98,6 @@ def _drill(drill: Drill) -> Iterator[str]:
 def _outlet(outlet: Outlet) -> str:
     parts = [outlet.kind, outlet.name, outlet.channel]
     parts += [f"{decimal_text(outlet.freq_mhz)} MHz"] if outlet.freq_mhz else []
+    parts += [f"device {outlet.device}"] if outlet.device else []
     parts += [f"lead {decimal_text(outlet.lead_s)} s"] if outlet.lead_s else []
     return " · ".join(part for part in parts if part)
