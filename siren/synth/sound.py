@@ -100,6 +100,16 @@ class Sound:
         self._firsts = [piece.first_frame for piece in pieces]
         self._loops: OrderedDict[Hashable, Samples] = OrderedDict()
 
+    def prepare(self) -> None:
+        """Compute all that is computed only once, so that no block takes long to answer."""
+        prepared: set[Hashable] = set()
+        for piece in self._pieces:
+            if (key := (piece.laws, piece.start_cycles, piece.lead_frames)) not in prepared:
+                prepared.add(key)
+                self.block(piece.first_frame, 1)
+        if self._pieces:
+            self.at(self._pieces[0].first_frame, 1.0, 1)
+
     def block(self, first_frame: int, frames: int) -> Samples:
         """Return samples ``[first_frame, first_frame + frames)``.
 
@@ -222,9 +232,9 @@ class Sound:
             gained = np.diff(turns)
             gained -= np.rint(gained)
             samples += self._wavetable.at(turns[index] % 1.0 + fraction * gained[index] + 1.0)
-        level = np.ones(hi - lo, dtype=np.float32)
-        self._envelope.shape(level[: piece.end_frame - lo], piece, lo)
-        level[piece.end_frame - lo :] = 0.0
+        level, inside = np.ones(hi - lo, dtype=np.float32), min(hi, piece.end_frame) - lo
+        self._envelope.shape(level[:inside], piece, lo)
+        level[inside:] = level[inside - 1] if piece.end_frame < piece.run[1] else 0.0
         samples *= level[index] + fraction.astype(np.float32) * np.diff(level)[index]
         samples *= np.float32(self._gain / len(piece.laws))
         return samples
