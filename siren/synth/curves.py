@@ -95,7 +95,7 @@ class Coast:
 
     def _angle(self, u_s: Time) -> Time:
         """Return what the tangent is taken of; at rest, and for ever after, 0."""
-        return np.clip(self._theta - u_s / self._tau_s, 0.0, self._theta)
+        return np.maximum(self._theta - u_s / self._tau_s, 0.0)
 
     @property
     def rest_s(self) -> float:
