@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from siren.cli.confirm import announce, ask
 from siren.cli.live import Live
 from siren.cli.outcomes import report
 from siren.cli.who import who
-from siren.errors import Refused
+from siren.errors import Refused, SirenError
 from siren.firing.alarm import Alarm
 from siren.firing.arming import Armory
 from siren.firing.attend import attend
@@ -23,7 +24,7 @@ from siren.firing.plan import overdue
 from siren.firing.stopping import Stopping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from siren.cli.orders import Outlay
     from siren.clock import Clock
@@ -46,12 +47,12 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
     with ExitStack() as stack:
         locks = [armory.lock(outlay.order) for outlay in outlays]
         armory.check_journal()
-        runs = [
-            _armed(armory, outlay, lock, clock, live, is_yes=is_yes)
+        ready = [
+            _confirmed(armory, outlay, lock, clock, live, is_yes=is_yes)
             for outlay, lock in zip(outlays, locks, strict=True)
         ]
-        latch.refuse_if_set()
         wake = Event()
+        runs: list[Run] = []
 
         def silence() -> None:
             for run in runs:
@@ -59,23 +60,37 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
 
         stopping = stack.enter_context(Stopping(latch, silence, wake, clock, who=person))
         alarm = stack.enter_context(Alarm())
+        latch.refuse_if_set()
+        _arm_all(ready, runs, person)
         attend(runs, clock, alarm, stopping, wake, who=person, look=live.look)
         live.close()
     return report(runs, as_json=as_json)
 
 
-def _armed(
+def _confirmed(
     armory: Armory, outlay: Outlay, lock: DeviceLock, clock: Clock, live: Live, *, is_yes: bool
-) -> Run:
-    """Return a run that was confirmed; one that was killed goes on as it was confirmed then."""
+) -> Callable[[], Run]:
+    """Return how to arm what was confirmed; what was killed goes on as it was confirmed then."""
     left = armory.left_behind(outlay.order)
     if left is not None:
-        plan = outlay.order.plan.starting(left.first_utc)
-        live.say(f"{plan.id}: going on with the run that was armed before and killed")
-        return armory.go_on(outlay.order._replace(plan=plan), lock, left)
+        order = outlay.order._replace(plan=outlay.order.plan.starting(left.first_utc))
+        live.say(f"{order.plan.id}: going on with the run that was armed before and killed")
+        return partial(armory.go_on, order, lock, left)
     _refuse_if_over(outlay, clock)
     announce(outlay)
-    return armory.arm(outlay.order, lock, confirmed=ask(outlay, is_yes=is_yes))
+    how = ask(outlay, is_yes=is_yes)
+    return partial(armory.arm, outlay.order, lock, confirmed=how)
+
+
+def _arm_all(ready: Sequence[Callable[[], Run]], runs: list[Run], person: str) -> None:
+    """Arm all drills, or none: a run that nobody attends to must not look as if killed."""
+    try:
+        for arm in ready:
+            runs += [arm()]
+    except SirenError:
+        for run in runs:
+            run.stop("not all drills could be armed", person)
+        raise
 
 
 def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:

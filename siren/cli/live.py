@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import sys
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -47,7 +48,7 @@ class Live:
     def say(self, words: str) -> None:
         """Show a line that stays."""
         self._wipe()
-        click.echo(words, err=True)
+        _echo(words + "\n")
 
     def close(self) -> None:
         """Leave the terminal with a line of its own."""
@@ -103,15 +104,21 @@ class Live:
             return
         if self._is_terminal:
             self._wipe()
-            click.echo(f"  {line}", nl=False, err=True)
+            _echo(f"  {line}")
             self._line = line
         elif " sounds for " not in line:
-            click.echo(f"  {line}", err=True)
+            _echo(f"  {line}\n")
 
     def _wipe(self) -> None:
         if self._line:
-            click.echo("\r\x1b[2K", nl=False, err=True)
+            _echo("\r\x1b[2K")
             self._line = ""
+
+
+def _echo(words: str) -> None:
+    """Write to stderr; a terminal that has gone away stops no siren."""
+    with suppress(OSError, ValueError):
+        click.echo(words, nl=False, err=True)
 
 
 def _whole(seconds: float) -> str:

@@ -142,6 +142,7 @@ class Armory:
     def _run(self, order: Order, lock: DeviceLock, record: Record, offset_s: float) -> Run:
         now = self._clock.read()
         plan = order.plan
+        plan.sound.prepare()
         player = Player(plan.sound, order.limits)
         zero_s = plan.firings[0].start_utc.timestamp() - plan.ahead_s - now.wall_offset_s
         sink = order.make_sink(zero_s)

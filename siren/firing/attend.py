@@ -54,7 +54,10 @@ def attend(
                 run.stop(stopping.how or "stop", who)
         now = clock.read()
         for run in runs:
-            run.tick(now)
+            try:
+                run.tick(now)
+            except Exception as error:
+                run.fail(error)
         look(runs, now)
         if all(run.has_ended for run in runs):
             return

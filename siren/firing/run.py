@@ -139,16 +139,17 @@ class Run:
 
     def stop(self, how: str, who: str) -> None:
         """End every firing as stopped."""
-        if self.phase is Phase.ENDED:
-            return
-        self.silence()
-        self.record.note("stop", how=how, who=who)
-        now = self.clock.read()
-        for state in self.firings:
-            if state.result is None:
-                state.cue.cut(now.monotonic_s)
-                self._finish(state, Outcome.STOPPED, now)
-        self._end()
+        if self.phase is not Phase.ENDED:
+            self.silence()
+            self.record.note("stop", how=how, who=who)
+            self._end_all(Outcome.STOPPED)
+
+    def fail(self, error: Exception) -> None:
+        """End every firing as aborted: something happened that nobody has thought of."""
+        if self.phase is not Phase.ENDED:
+            self.silence()
+            self.record.note("fault", error=repr(error))
+            self._end_all(Outcome.ABORTED)
 
     def tick(self, now: Instant) -> None:
         """Do what is to be done now."""
@@ -267,6 +268,14 @@ class Run:
             outcome,
         )
         self.record.note("outcome", firing=state.number, **row_of(state.result))
+
+    def _end_all(self, outcome: Outcome) -> None:
+        now = self.clock.read()
+        for state in self.firings:
+            if state.result is None:
+                state.cue.cut(now.monotonic_s)
+                self._finish(state, outcome, now)
+        self._end()
 
     def _set_phase(self) -> None:
         if all(state.result is not None for state in self.firings):

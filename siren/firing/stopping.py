@@ -66,7 +66,7 @@ class Stopping:
         self._mouth.setblocking(False)
         self._ear.setblocking(False)
         self._old_mouth = signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
-        self._old: dict[int, Any] = {n: signal.signal(n, _do_nothing) for n in SIGNALS}
+        self._old: dict[int, Any] = {n: signal.signal(n, _do_nothing) for n in _heeded()}
         self._thread = Thread(target=self._listen, daemon=True)
         self._thread.start()
         return self
@@ -108,6 +108,12 @@ class Stopping:
         if self.how is None and self._latch.is_set():
             return LATCHED
         return None
+
+
+def _heeded() -> list[int]:
+    """Return the signals to hear: all but a hang-up that ``nohup`` has us ignore."""
+    hang_up = getattr(signal, "SIGHUP", None)
+    return [n for n in SIGNALS if n != hang_up or signal.getsignal(n) is not signal.SIG_IGN]
 
 
 def _do_nothing(number: int, frame: object) -> None:
