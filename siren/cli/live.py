@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from siren.clock import Instant
-    from siren.firing.run import FiringState, Run
+    from siren.firing.run import Run
+    from siren.firing.state import FiringState
 
 MARKS_S = (3600, 1800, 600, 300, 120, 60, 30, 10, 5, 4, 3, 2, 1)
 """Where no line can be rewritten, a countdown is written at these many seconds before T."""

@@ -7,25 +7,27 @@ here waits: `tick` is called again and again by :mod:`siren.firing.attend`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from siren.errors import JournalFailed
-from siren.firing.cue import Cue
-from siren.firing.result import Result, onset_row, result_of_row, row_of, time_text
+from siren.firing.result import onset_row, result_of_row, row_of
 from siren.firing.rules import PREPARE_S, Action, Outcome, Situation, decide, judge
+from siren.firing.state import FiringState, leaves_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from siren.clock import Clock, Instant
     from siren.firing.device_lock import DeviceLock
     from siren.firing.line import Line
-    from siren.firing.plan import Plan, PlannedFiring
+    from siren.firing.plan import Plan
     from siren.firing.player import Player
     from siren.firing.record import Record
     from siren.firing.recovery import LeftFiring
+    from siren.firing.result import Result
     from siren.firing.rules import Limits
     from siren.firing.steps import ClockWatch
 
@@ -41,18 +43,6 @@ class Phase(StrEnum):
     WAITING = "waiting"
     FIRING = "firing"
     ENDED = "ended"
-
-
-@dataclass(slots=True, eq=False)
-class FiringState:
-    """A firing, and how far it is."""
-
-    planned: PlannedFiring
-    number: int
-    cue: Cue
-    is_announced: bool = False
-    is_onset_told: bool = False
-    result: Result | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -76,14 +66,14 @@ class Run:
     lock: DeviceLock
     limits: Limits
     phase: Phase = Phase.ARMED
+    is_stopped: bool = False
     killed_since_s: float | None = None
     firings: list[FiringState] = field(init=False)
 
     def __post_init__(self) -> None:
         now = self.clock.read()
         self.firings = [
-            FiringState(planned, number, self._cue(planned, now))
-            for number, planned in enumerate(self.plan.firings, start=1)
+            FiringState.of(self.plan, number + 1, now) for number in range(len(self.plan.firings))
         ]
 
     def take_up(self, left: Iterable[LeftFiring], last_beat_utc_s: float | None) -> None:
@@ -131,7 +121,7 @@ class Run:
     @property
     def next_firing(self) -> FiringState | None:
         """The first firing that has not ended."""
-        return next((state for state in self.firings if state.result is None), None)
+        return next(iter(self._unended()), None)
 
     def silence(self) -> None:
         """Fall silent at once and for good; may be called from any thread."""
@@ -142,14 +132,18 @@ class Run:
         if self.phase is not Phase.ENDED:
             self.silence()
             self.record.note("stop", how=how, who=who)
-            self._end_all(Outcome.STOPPED)
+            self.is_stopped = True
+            self._advance_all(self.clock.read())
 
     def fail(self, error: Exception) -> None:
         """End every firing as aborted: something happened that nobody has thought of."""
         if self.phase is not Phase.ENDED:
             self.silence()
             self.record.note("fault", error=repr(error))
-            self._end_all(Outcome.ABORTED)
+            now = self.clock.read()
+            for state in self._unended():
+                self._finish(state, Outcome.ABORTED, now)
+            self._end()
 
     def tick(self, now: Instant) -> None:
         """Do what is to be done now."""
@@ -165,10 +159,7 @@ class Run:
             if self.line.is_ready:
                 self.killed_since_s = None
                 self.lock.beat(now.utc_s)
-        for state in self.firings:
-            if state.result is None:
-                self._advance(state, now)
-        self._set_phase()
+        self._advance_all(now)
 
     def confirm_clock(self, who: str) -> None:
         """Take the time of day as right after a step."""
@@ -177,23 +168,17 @@ class Run:
             "clock-confirmed", who=who, clock_offset_s=offset_s, boot_id=self.clock.boot_id()
         )
 
-    def _cue(self, planned: PlannedFiring, now: Instant) -> Cue:
-        return Cue(
-            first_frame=planned.first_frame,
-            end_frame=planned.end_frame,
-            until_frame=planned.until_frame,
-            at_s=self._leaves_s(planned, now),
-            rate_hz=self.plan.rate_hz,
-            reached_frame=planned.first_frame,
-        )
+    def _unended(self) -> list[FiringState]:
+        return [state for state in self.firings if state.result is None]
 
-    def _leaves_s(self, planned: PlannedFiring, now: Instant) -> float:
-        """Return when the first sample is to leave the card, on the monotonic clock."""
-        return planned.start_utc.timestamp() - self.plan.ahead_s - now.wall_offset_s
+    def _advance_all(self, now: Instant) -> None:
+        for state in self._unended():
+            self._advance(state, now)
+        self._set_phase()
 
     def _advance(self, state: FiringState, now: Instant) -> None:
         if not state.cue.began:
-            state.cue.at_s = self._leaves_s(state.planned, now)
+            state.cue.at_s = leaves_s(self.plan, state.planned, now)
         answer = decide(
             self._situation(state, now), self.limits, prepare_s=PREPARE_S * self.clock.speed
         )
@@ -216,7 +201,7 @@ class Run:
             silent_s=0.0 if away_since_s is None else now.monotonic_s - away_since_s,
             begun=cue.began,
             was_killed=self.killed_since_s is not None,
-            stopped=False,
+            stopped=self.is_stopped,
             clock_trusted=self.clock_watch.is_trusted,
             device_ready=self.line.is_ready,
         )
@@ -225,9 +210,9 @@ class Run:
         """Let a firing sound, once its line is on the disk."""
         if not state.is_announced:
             try:
-                self.record.must("firing", **self._named(state))
+                self.record.must("firing", **state.facts)
             except JournalFailed as error:
-                self.record.note("refused", reason=str(error), **self._named(state))
+                self.record.note("refused", reason=str(error), **state.facts)
                 self._finish(state, Outcome.ABORTED, now)
                 return
             state.is_announced = True
@@ -242,45 +227,21 @@ class Run:
     def _tell_onset(self, state: FiringState, now: Instant) -> None:
         if state.cue.onset_s is not None and not state.is_onset_told:
             state.is_onset_told = True
-            facts = onset_row(*self._onset(state, now))
-            self.record.note("onset", **self._named(state), **facts)
-
-    def _onset(self, state: FiringState, now: Instant) -> tuple[datetime | None, float | None]:
-        """Return when a firing was first heard, and how many ms after T."""
-        cue = state.cue
-        if cue.onset_s is None or cue.onset_error_s is None:
-            return None, None
-        heard_s = cue.onset_s + now.wall_offset_s + self.plan.ahead_s
-        return datetime.fromtimestamp(heard_s, UTC), round(cue.onset_error_s * 1000, 3)
+            facts = onset_row(*state.onset(now, self.plan.ahead_s))
+            self.record.note("onset", **state.facts, **facts)
 
     def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
         if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):
             self.player.forbid(state.cue)
+            state.cue.cut(now.monotonic_s)
         self._tell_onset(state, now)
-        planned = state.planned
-        frames = state.cue.frames
-        state.result = Result(
-            planned.signal,
-            planned.start_utc,
-            *self._onset(state, now),
-            frames,
-            planned.end_frame - planned.first_frame - frames,
-            outcome,
-        )
-        self.record.note("outcome", firing=state.number, **row_of(state.result))
-
-    def _end_all(self, outcome: Outcome) -> None:
-        now = self.clock.read()
-        for state in self.firings:
-            if state.result is None:
-                state.cue.cut(now.monotonic_s)
-                self._finish(state, outcome, now)
-        self._end()
+        result = state.end(outcome, now, self.plan.ahead_s)
+        self.record.note("outcome", firing=state.number, **row_of(result))
 
     def _set_phase(self) -> None:
-        if all(state.result is not None for state in self.firings):
+        if not self._unended():
             self._end()
-        elif any(state.cue.began and state.result is None for state in self.firings):
+        elif any(state.cue.began for state in self._unended()):
             self.phase = Phase.FIRING
         elif self.phase is Phase.FIRING:
             self.phase = Phase.WAITING
@@ -290,11 +251,3 @@ class Run:
         self.line.close()
         self.record.note("ended", outcomes=[result.outcome for result in self.results])
         self.lock.release()
-
-    def _named(self, state: FiringState) -> dict[str, Any]:
-        planned = state.planned
-        return {
-            "firing": state.number,
-            "signal": planned.signal,
-            "planned_utc": time_text(planned.start_utc),
-        }

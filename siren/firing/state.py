@@ -1,0 +1,87 @@
+"""One firing of a run, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from siren.firing.cue import Cue
+from siren.firing.result import Result, time_text
+
+if TYPE_CHECKING:
+    from siren.clock import Instant
+    from siren.firing.plan import Plan, PlannedFiring
+    from siren.firing.rules import Outcome
+
+
+@dataclass(slots=True, eq=False)
+class FiringState:
+    """A firing, what may sound of it, and what was said about it.
+
+    Attributes
+    ----------
+    number
+        From 1, in the order of the drill.
+    is_announced, is_onset_told
+        Whether its lines ``firing`` and ``onset`` stand in the journal.
+    result
+        None until it has ended.
+    """
+
+    planned: PlannedFiring
+    number: int
+    cue: Cue
+    is_announced: bool = False
+    is_onset_told: bool = False
+    result: Result | None = None
+
+    @classmethod
+    def of(cls, plan: Plan, number: int, now: Instant) -> FiringState:
+        """Return a firing of a plan before it has begun."""
+        planned = plan.firings[number - 1]
+        cue = Cue(
+            first_frame=planned.first_frame,
+            end_frame=planned.end_frame,
+            until_frame=planned.until_frame,
+            at_s=leaves_s(plan, planned, now),
+            rate_hz=plan.rate_hz,
+            reached_frame=planned.first_frame,
+        )
+        return cls(planned, number, cue)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the journal calls it by."""
+        return {
+            "firing": self.number,
+            "signal": self.planned.signal,
+            "planned_utc": time_text(self.planned.start_utc),
+        }
+
+    def onset(self, now: Instant, ahead_s: float) -> tuple[datetime | None, float | None]:
+        """Return when it was first heard, and how many ms after T."""
+        cue = self.cue
+        if cue.onset_s is None or cue.onset_error_s is None:
+            return None, None
+        heard_s = cue.onset_s + now.wall_offset_s + ahead_s
+        return datetime.fromtimestamp(heard_s, UTC), round(cue.onset_error_s * 1000, 3)
+
+    def end(self, outcome: Outcome, now: Instant, ahead_s: float) -> Result:
+        """Note the outcome, and return the result."""
+        planned, frames = self.planned, self.cue.frames
+        lost_frames = planned.end_frame - planned.first_frame - frames
+        self.result = Result(
+            planned.signal,
+            planned.start_utc,
+            *self.onset(now, ahead_s),
+            frames,
+            lost_frames,
+            outcome,
+        )
+        return self.result
+
+
+def leaves_s(plan: Plan, planned: PlannedFiring, now: Instant) -> float:
+    """Return when the first sample is to leave the card, on the monotonic clock."""
+    return planned.start_utc.timestamp() - plan.ahead_s - now.wall_offset_s
