@@ -113,9 +113,8 @@ class Speaker:
         if self._place is None:
             self._place = stream.place
         elif stream.place != self._place:
-            raise DeviceLost(
-                f"{self._device.name} leads to {stream.place!r} now, not to {self._place!r}"
-            )
+            where = repr(stream.place) if stream.place else "no place that a sound server knows"
+            raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self._place!r}")
         stream.may_sound()
 
 
