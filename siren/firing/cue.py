@@ -21,10 +21,12 @@ class Cue:
         until the firing has begun.
     reached_frame
         Everything before this has been handed to the card, or is counted as lost.
+    joined_frame
+        Where it was begun, or taken up for the last time.
     lost_frames
         How many frames of the pattern will never be heard.
     onset_s
-        When the first sample leaves, by the card; None: nothing has sounded.
+        When the first sample leaves, by the card; None: nothing has sounded, or nobody knows.
     began, was_resumed
         Whether any of it has sounded, also in a process that was killed; and whether it was
         taken up again after a silence.
@@ -36,6 +38,7 @@ class Cue:
     at_s: float
     rate_hz: int
     reached_frame: int
+    joined_frame: int = 0
     lost_frames: int = 0
     onset_s: float | None = None
     began: bool = False
@@ -64,10 +67,16 @@ class Cue:
         """Note that everything between what was reached and `frame` is lost."""
         lost = min(frame, self.end_frame) - min(self.reached_frame, self.end_frame)
         self.lost_frames += max(0, lost)
-        self.reached_frame = max(self.reached_frame, frame)
+        self.reached_frame = self.joined_frame = max(self.reached_frame, frame)
 
     def cut(self, at_s: float) -> None:
-        """Take back what was handed over but, since the card fell silent, was not heard."""
-        if self.began:
-            heard = max(self.first_frame, round(self.place_of(at_s)))
+        """Take back what was handed over but, since the card fell silent, was not heard.
+
+        Where that is all of it, the firing has not begun.
+        """
+        if self.onset_s is not None and at_s <= self.onset_s:
+            self.began, self.onset_s, self.lost_frames = False, None, 0
+            self.reached_frame = self.joined_frame = self.first_frame
+        elif self.began:
+            heard = max(self.first_frame, self.joined_frame, round(self.place_of(at_s)))
             self.reached_frame = min(self.reached_frame, heard)

@@ -128,7 +128,7 @@ class Player:
         self._from_frame = start
         cue.was_resumed = cue.was_resumed or (cue.began and start < cue.end_frame)
         cue.skip_to(start)
-        if cue.onset_s is None:
+        if not cue.began:
             cue.onset_s = at_s + (start - frame) / cue.rate_hz
         cue.began = True
         return True

@@ -182,7 +182,9 @@ class Run:
         answer = decide(
             self._situation(state, now), self.limits, prepare_s=PREPARE_S * self.clock.speed
         )
-        self._tell_onset(state, now)
+        onset_s = state.cue.onset_s
+        if onset_s is not None and onset_s <= self.line.heard_until_s:
+            self._tell_onset(state)
         if isinstance(answer, Outcome):
             self._finish(state, answer, now)
         elif answer is Action.SOUND:
@@ -224,18 +226,18 @@ class Run:
         outcome = judge(cue.onset_error_s or 0.0, cue.lost_frames, was_resumed=cue.was_resumed)
         self._finish(state, outcome, now)
 
-    def _tell_onset(self, state: FiringState, now: Instant) -> None:
+    def _tell_onset(self, state: FiringState) -> None:
         if state.cue.onset_s is not None and not state.is_onset_told:
             state.is_onset_told = True
-            facts = onset_row(*state.onset(now, self.plan.ahead_s))
+            facts = onset_row(*state.onset)
             self.record.note("onset", **state.facts, **facts)
 
     def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
         if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):
             self.player.forbid(state.cue)
             state.cue.cut(now.monotonic_s)
-        self._tell_onset(state, now)
-        result = state.end(outcome, now, self.plan.ahead_s)
+        self._tell_onset(state)
+        result = state.end(outcome)
         self.record.note("outcome", firing=state.number, **row_of(result))
 
     def _set_phase(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from siren.firing.cue import Cue
 from siren.firing.result import Result, time_text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from siren.clock import Instant
     from siren.firing.plan import Plan, PlannedFiring
     from siren.firing.rules import Outcome
@@ -59,22 +61,22 @@ class FiringState:
             "planned_utc": time_text(self.planned.start_utc),
         }
 
-    def onset(self, now: Instant, ahead_s: float) -> tuple[datetime | None, float | None]:
-        """Return when it was first heard, and how many ms after T."""
-        cue = self.cue
-        if cue.onset_s is None or cue.onset_error_s is None:
+    @property
+    def onset(self) -> tuple[datetime | None, float | None]:
+        """When it was first heard, and how many ms after T; by the clock under which it began."""
+        error_s = self.cue.onset_error_s
+        if error_s is None:
             return None, None
-        heard_s = cue.onset_s + now.wall_offset_s + ahead_s
-        return datetime.fromtimestamp(heard_s, UTC), round(cue.onset_error_s * 1000, 3)
+        return self.planned.start_utc + timedelta(seconds=error_s), round(error_s * 1000, 3)
 
-    def end(self, outcome: Outcome, now: Instant, ahead_s: float) -> Result:
+    def end(self, outcome: Outcome) -> Result:
         """Note the outcome, and return the result."""
         planned, frames = self.planned, self.cue.frames
         lost_frames = planned.end_frame - planned.first_frame - frames
         self.result = Result(
             planned.signal,
             planned.start_utc,
-            *self.onset(now, ahead_s),
+            *self.onset,
             frames,
             lost_frames,
             outcome,
