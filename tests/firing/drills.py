@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from fractions import Fraction
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from siren import library
 from siren.firing.arming import Armory, Order
@@ -17,25 +19,38 @@ from siren.synth.compose import compose
 from siren.text import Text
 from siren.timeline import Timeline
 from siren.units import frame_at
-from tests.firing.world import START_UTC_S, Card, SimClock
+from tests.firing.world import START_S, START_UTC_S, Card, SimClock
+from tests.hearing import sounding_runs
 from tests.synth.sounds import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from siren.firing.run import Run
 
 RATE_HZ = 8000
 LIMITS = Limits()
+FIRST_IN_S = 20.0
+T_S = START_S + FIRST_IN_S
+"""When the first firing of a plan is to be heard, by the clock that nobody can step."""
+
+LATENCY_S = 0.1
+"""What a card has in hand: it comes out after the process has died or slept."""
+
+WAIL = '{ tone = "wail", on_s = 6, rise_s = 4, fall_s = 3 }'
+"""Its pitch tells at any moment which moment of it that is."""
 DEVICE = Device("test card", "simulated", 2, RATE_HZ, False, 0)
 
 
 def plan_of(
     *starts_and_patterns: tuple[float, str],
-    first_in_s: float = 20.0,
+    first_in_s: float = FIRST_IN_S,
     ahead_s: float = 0.0,
     rate_hz: int = RATE_HZ,
+    mark: str = "hash",
 ) -> Plan:
     """Return a plan of firings: seconds after the first one, and a pattern for each."""
     stretches, firings, first_utc_s = [], [], START_UTC_S + first_in_s
@@ -53,7 +68,7 @@ def plan_of(
         "test-drill",
         Text.plain("Test"),
         "UTC",
-        "hash",
+        mark,
         sound,
         tuple(
             PlannedFiring(
@@ -72,11 +87,54 @@ def plan_of(
     )
 
 
+class Stretch(NamedTuple):
+    """What came out of a card between two silences; times in true seconds after the first T."""
+
+    start_s: float
+    end_s: float
+    samples: NDArray[np.float32]
+
+
+def stretches(card: Card, *, pause_s: float = 0.02) -> list[Stretch]:
+    """Return everything that came out."""
+    times_s, samples = card.heard()
+    runs = sounding_runs(samples, round(pause_s * RATE_HZ))
+    return [
+        Stretch(
+            float(times_s[first]) - T_S,
+            float(times_s[end - 1]) - T_S + 1 / RATE_HZ,
+            samples[first:end],
+        )
+        for first, end in runs
+    ]
+
+
+def is_in_phase(stretch: Stretch, plan: Plan, *, moved_s: float = 0.0, fade_s: float = 0.0) -> bool:
+    """Return whether a stretch is what the plan has for that time, to the sample.
+
+    Parameters
+    ----------
+    moved_s
+        How much later than planned, in true time, T was, since the time of day was stepped.
+    fade_s
+        So much of its beginning may be softer.
+    """
+    first = round((stretch.start_s - moved_s) * plan.rate_hz)
+    skipped = round(fade_s * plan.rate_hz)
+    expected = plan.sound.block(first, stretch.samples.size)
+    return any(
+        np.array_equal(
+            np.roll(expected, shift)[skipped + 1 : -1], stretch.samples[skipped + 1 : -1]
+        )
+        for shift in (0, 1, -1)
+    )
+
+
 class Bench:
     """Arms plans on a simulated card and lets time pass."""
 
-    def __init__(self, folder: Path, clock: SimClock, card: Card) -> None:
-        self.folder, self.clock, self.card = folder, clock, card
+    def __init__(self, folder: Path, clock: SimClock, card: Card, device: Device = DEVICE) -> None:
+        self.folder, self.clock, self.card, self.device = folder, clock, card, device
         self.complaints: list[str] = []
         self.armory = Armory(folder, clock, who="tester", complain=self.complaints.append)
 
@@ -84,8 +142,8 @@ class Bench:
         return Order(
             plan,
             "run",
-            DEVICE.name,
-            lambda _: Speaker(DEVICE, plan.rate_hz, 2, self.clock),
+            self.device.name,
+            lambda _: Speaker(self.device, plan.rate_hz, 2, self.clock),
             limits=limits,
             **options,
         )
@@ -99,14 +157,28 @@ class Bench:
         return self.armory.arm(order, lock, confirmed="test")
 
     def run(
-        self, run: Run, *, until: Callable[[], bool] = lambda: False, most_s: float = 3600.0
+        self,
+        run: Run,
+        *,
+        until: Callable[[], bool] = lambda: False,
+        until_s: float = float("inf"),
+        every_s: float = 0.02,
+        most_s: float = 3600.0,
     ) -> list[str]:
-        """Tick until the run has ended, or `until` says so; return the outcomes."""
+        """Tick until the run has ended, or `until` says so; return the outcomes.
+
+        Parameters
+        ----------
+        until_s
+            Stop then, in seconds after the first T, true time.
+        most_s
+            A run that takes longer hangs.
+        """
         end_s = self.clock.true_s + most_s
-        while not run.has_ended and not until():
+        while not run.has_ended and not until() and self.clock.true_s < T_S + until_s - 1e-6:
             assert self.clock.true_s < end_s, "the run does not end"
             run.tick(self.clock.read())
-            self.clock.wait(Event(), 0.02)
+            self.clock.wait(Event(), every_s)
         return [str(result.outcome) for result in run.results]
 
     def die(self, run: Run) -> None:
@@ -118,3 +190,8 @@ class Bench:
 
     def events(self) -> list[str]:
         return [entry.event for entry in self.armory.journal.entries()]
+
+    def lines(self, event: str) -> list[dict[str, Any]]:
+        """Return what the journal says of every such event."""
+        entries = self.armory.journal.entries()
+        return [entry.facts for entry in entries if entry.event == event]

@@ -8,6 +8,7 @@ frame, which no part of siren sees.
 from __future__ import annotations
 
 import heapq
+import random
 import threading
 from datetime import UTC, datetime
 from itertools import count
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 START_UTC_S = datetime(2026, 10, 29, 2, 0, tzinfo=UTC).timestamp()
+START_S = 1000.0
+"""What the clock that nobody can step shows at START_UTC_S."""
+
+NO_UNDERFLOW = SimpleNamespace(output_underflow=False)
 
 
 class SimClock:
@@ -33,9 +38,10 @@ class SimClock:
     speed = 1.0
 
     def __init__(self) -> None:
-        self.true_s = 1000.0
+        self.true_s = START_S
         self.wall_offset_s = START_UTC_S - self.true_s
         self.asleep_s = 0.0
+        self.boot = "simulated"
         self._planned: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = count()
 
@@ -55,17 +61,18 @@ class SimClock:
                 thread.join()
         until_s = self.true_s + seconds
         while self._planned and self._planned[0][0] <= until_s and not event.is_set():
-            self.true_s, _, action = heapq.heappop(self._planned)
+            planned_s, _, action = heapq.heappop(self._planned)
+            self.true_s = max(self.true_s, planned_s)
             action()
         if not event.is_set():
-            self.true_s = until_s
+            self.true_s = max(self.true_s, until_s)
         return event.is_set()
 
     def real_utc(self, utc: datetime) -> datetime:
         return utc
 
     def boot_id(self) -> str:
-        return "simulated"
+        return self.boot
 
     def at(self, true_s: float, action: Callable[[], None]) -> None:
         """Do something at a moment to come."""
@@ -73,6 +80,14 @@ class SimClock:
 
     def after(self, seconds: float, action: Callable[[], None]) -> None:
         self.at(self.true_s + seconds, action)
+
+    def step(self, seconds: float) -> None:
+        """Set the time of day forward, or back."""
+        self.wall_offset_s += seconds
+
+    def leap(self, seconds: float) -> None:
+        """Let time pass in which nothing of this process runs; what was planned comes late."""
+        self.true_s += seconds
 
 
 class PortAudioError(Exception):
@@ -97,7 +112,8 @@ class Card:
         self.is_there, self.is_stalled = True, False
         self.clock_offset_s = 123.0
         self.streams: list[Stream] = []
-        self.random = np.random.default_rng(seed=7)
+        self.random = random.Random(7)
+        self.on_block: Callable[[NDArray[np.float32]], None] = lambda block: None
 
     def OutputStream(self, **options: Any) -> Stream:  # noqa: N802 - sounddevice's name
         if not self.is_there:
@@ -119,12 +135,33 @@ class Card:
         """Ask for nothing more, and say nothing about it."""
         self.is_stalled = True
 
+    def go_on(self) -> None:
+        """Ask again, as if nothing had been."""
+        self.is_stalled = False
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep: the card stands still, and what it holds comes out after."""
+        for stream in self.streams:
+            stream.stand_still(seconds)
+        self.clock.asleep_s += seconds
+        self.clock.leap(seconds)
+
+    def freeze(self, seconds: float) -> None:
+        """Let the process stand still: the card runs dry, and is filled again after."""
+        self.clock.leap(seconds)
+        for stream in self.streams:
+            stream.refill()
+
     def heard(self) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
         """Return the true time of every frame that came out, and the frames."""
-        times = [times_s for stream in self.streams for times_s, _ in stream.heard]
-        blocks = [block for stream in self.streams for _, block in stream.heard]
-        if not blocks:
-            return np.zeros(0), np.zeros(0, dtype=np.float32)
+        times: list[NDArray[np.float64]] = [np.zeros(0)]
+        blocks: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)]
+        for stream in self.streams:
+            for first_s, block in stream.heard:
+                frames_s = first_s + np.arange(block.size) * stream.frame_s
+                inside = frames_s <= stream.end_s
+                times.append(frames_s[inside])
+                blocks.append(block[inside])
         return np.concatenate(times), np.concatenate(blocks)
 
     def onsets(self, pause_s: float = 0.05) -> list[float]:
@@ -134,7 +171,7 @@ class Card:
         if not loud_s.size:
             return []
         firsts = np.concatenate([[True], np.diff(loud_s) > pause_s])
-        return [float(time_s) + START_UTC_S - 1000.0 for time_s in loud_s[firsts]]
+        return [float(time_s) + START_UTC_S - START_S for time_s in loud_s[firsts]]
 
 
 class Stream:
@@ -153,11 +190,13 @@ class Stream:
         **_: Any,
     ) -> None:
         self.latency = latency
-        self.heard: list[tuple[NDArray[np.float64], NDArray[np.float32]]] = []
+        self.heard: list[tuple[float, NDArray[np.float32]]] = []
+        self.end_s = float("inf")
         self._card, self._clock = card, card.clock
-        self._rate_hz, self._channels, self._frames = samplerate, channels, blocksize
+        self._channels, self._frames = channels, blocksize
+        self.frame_s = (1 + card.ppm * 1e-6) / samplerate
         self._callback, self._finished = callback, finished_callback
-        self._number, self._is_over = 0, False
+        self._number = 0
 
     def start(self) -> None:
         self._zero_s = self._clock.true_s + self.latency
@@ -171,33 +210,41 @@ class Stream:
 
     def end(self) -> None:
         """Lose what has not come out yet."""
-        if self._is_over:
-            return
-        self._is_over = True
-        now_s = self._clock.true_s
-        self.heard = [
-            (times_s[times_s <= now_s], block[times_s <= now_s]) for times_s, block in self.heard
-        ]
-        self._finished()
+        if self.end_s == float("inf"):
+            self.end_s = self._clock.true_s
+            self._finished()
 
-    def _times_s(self) -> NDArray[np.float64]:
-        frames = self._number * self._frames + np.arange(self._frames)
-        return self._zero_s + frames / self._rate_hz * (1 + self._card.ppm * 1e-6)
+    def stand_still(self, seconds: float) -> None:
+        """Hold what has not come out yet back for so long."""
+        now_s = self._clock.true_s
+        self.heard = [(at_s + seconds * (at_s > now_s), block) for at_s, block in self.heard]
+        self._zero_s += seconds
+
+    def refill(self) -> None:
+        """Begin again with an empty buffer, if it has run dry."""
+        self._zero_s += max(0.0, self._clock.true_s + self.latency - self._next_s)
+
+    @property
+    def _next_s(self) -> float:
+        """When the next block comes out."""
+        return self._zero_s + self._number * self._frames * self.frame_s
 
     def _block(self) -> None:
-        if self._is_over:
+        if self.end_s != float("inf"):
             return
         if self._card.is_stalled:
             self._clock.after(0.01, self._block)
             self._zero_s += 0.01
             return
-        times_s = self._times_s()
-        noise_s = float(self._card.random.uniform(-1, 1)) * self._card.noise_s
+        at_s = self._next_s
+        noise_s = self._card.random.uniform(-1, 1) * self._card.noise_s
         card_s = self._clock.true_s + self._card.clock_offset_s
-        delay_s = times_s[0] - self._clock.true_s
+        delay_s = at_s - self._clock.true_s
         times = SimpleNamespace(currentTime=card_s, outputBufferDacTime=card_s + delay_s + noise_s)
         block = np.empty((self._frames, self._channels), dtype=np.float32)
-        self._callback(block, self._frames, times, SimpleNamespace(output_underflow=False))
-        self.heard.append((times_s, block[:, 0].copy()))
+        self._callback(block, self._frames, times, NO_UNDERFLOW)
+        samples = block[:, 0].copy()
+        self._card.on_block(samples)
+        self.heard.append((at_s, samples))
         self._number += 1
-        self._clock.at(max(self._clock.true_s, self._times_s()[0] - self.latency), self._block)
+        self._clock.at(max(self._clock.true_s, self._next_s - self.latency), self._block)
