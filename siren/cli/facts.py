@@ -15,6 +15,9 @@ _UNITS = {"ms": "ms", "s": "s", "hz": "Hz", "db": "dB", "bytes": "bytes", "frame
 _SAY_IT_ALL = {"drill", "signal", "outcome", "mode", "device", "state", "reason"}
 """Facts whose value needs no name before it."""
 
+_UNSAID = {"clock_offset_s", "boot_id"}
+"""Facts for a program that takes a run up again, not for people."""
+
 _HASH_DIGITS = 12
 
 
@@ -23,12 +26,17 @@ def facts_words(facts: Mapping[str, Any]) -> str:
 
     Hashes are shortened, times are local, what is None is left out.
     """
-    return ", ".join(_words(name, value) for name, value in facts.items() if value is not None)
+    said = {n: v for n, v in facts.items() if v is not None and n not in _UNSAID}
+    return ", ".join(_words(name, value) for name, value in said.items())
 
 
 def local_time(time: datetime) -> str:
-    """Return a time in the zone of this machine, as ``2026-11-22 18:29:00 +0800``."""
-    return f"{time.astimezone():%Y-%m-%d %H:%M:%S %z}"
+    """Return a time in the zone of this machine, as ``2026-11-22 18:29:00 +0800``.
+
+    Between two seconds with its milliseconds.
+    """
+    part = f".{time.microsecond // 1000:03}" if time.microsecond else ""
+    return f"{time.astimezone():%Y-%m-%d %H:%M:%S}{part} {time.astimezone():%z}"
 
 
 def plain(text: str) -> str:
