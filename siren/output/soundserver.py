@@ -30,6 +30,7 @@ WATCH_S: Final = 0.1
 
 NO_ANSWER: Final = "the sound server does not answer"
 SERVER_GONE: Final = "the sound server is gone"
+MOVED: Final = "the sound server moved the stream"
 
 _PROCESS: Final = "application.process.id"
 _NOWHERE: Final = 2**32 - 1  # the index of no device: PipeWire has not yet linked the stream
@@ -172,10 +173,11 @@ class StreamWatch:
             self.trouble = "the device is gone, and the stream with it"
 
     def _end(self, pulse: Any, stream: Any) -> None:
-        """End a stream that was moved, and only then see to words."""
+        """End a stream that was moved, and only then see to where it went."""
+        self.trouble = MOVED  # before the stream ends, lest somebody find it ended by itself
         _kill(pulse, stream.index)
         self._closed = True
-        self.trouble = f"the sound server moved the stream to {_name_of(pulse, stream.sink)}"
+        self.trouble = f"{MOVED} to {_name_of(pulse, stream.sink)}"
         if self._on_move:
             self._on_move()
 
