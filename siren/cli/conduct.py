@@ -79,7 +79,7 @@ def _confirmed(
     _refuse_if_over(outlay, clock)
     announce(outlay)
     how = ask(outlay, is_yes=is_yes)
-    return partial(armory.arm, outlay.order, lock, confirmed=how)
+    return lambda: armory.arm(outlay.order_now(clock), lock, confirmed=how)
 
 
 def _arm_all(ready: Sequence[Callable[[], Run]], runs: list[Run], person: str) -> None:

@@ -86,6 +86,8 @@ def _facts(outlay: Outlay) -> Iterator[list[str]]:
     yield ["sound hash", plan.hash[:16]]
     whole = clock_text(elapsed_s(plan.firings[0].start_utc, plan.end_utc))
     yield ["signals", f"{len(plan.firings)}, {whole} from first to last"]
+    if outlay.begins_in_s is not None:
+        yield ["begins", f"about {outlay.begins_in_s:g} s after it is armed; if that is now:"]
 
 
 def _firing_rows(plan: Plan) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from siren.clock import Clock
+    from siren.firing.plan import Plan
     from siren.output.devices import Device
     from siren.output.paced import Drain
     from siren.output.sink import Sink
@@ -62,6 +63,9 @@ class Outlay(NamedTuple):
     ----------
     device
         None where nothing is heard: a dry run, or a rehearsal into a file.
+    begins_in_s
+        How long after it is armed its first signal is heard; None: it is heard at the time of
+        the plan, or not at all.
     """
 
     order: Order
@@ -70,6 +74,13 @@ class Outlay(NamedTuple):
     level_db: float
     device: Device | None
     channels: int
+    begins_in_s: float | None
+
+    def order_now(self, clock: Clock) -> Order:
+        """Return the order as it is if it is armed now: questions take time to answer."""
+        if self.begins_in_s is None:
+            return self.order
+        return self.order._replace(plan=_soon(self.order.plan, self.begins_in_s, clock))
 
 
 def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
@@ -91,9 +102,9 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         plan = plan_drill(subject.source, sound, mark, ahead_s=ahead_s)
     else:
         plan = plan_signal(subject.source, sound, mark, clock.utc_now(), ahead_s=ahead_s)
-    if request.mode in ("rehearsal", "play"):
-        soon_s = REHEARSED_IN_S if request.mode == "rehearsal" else PLAYED_IN_S
-        plan = plan.starting(next_whole_second(clock, soon_s * clock.speed + ahead_s))
+    begins_in_s = {"rehearsal": REHEARSED_IN_S, "play": PLAYED_IN_S}.get(request.mode)
+    if begins_in_s is not None:
+        plan = _soon(plan, begins_in_s, clock)
     order = Order(
         plan,
         request.mode,
@@ -102,7 +113,15 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         can_go_on=request.output is None and request.mode != "play",
         allowed=request.allowed,
     )
-    return Outlay(order, subject, voice, request.level_db, device, channels)
+    if device is None:
+        begins_in_s = None
+    return Outlay(order, subject, voice, request.level_db, device, channels, begins_in_s)
+
+
+def _soon(plan: Plan, begins_in_s: float, clock: Clock) -> Plan:
+    """Return a plan whose first signal is heard so long from now, in real time."""
+    soon_s = begins_in_s * clock.speed + plan.ahead_s
+    return plan.starting(next_whole_second(clock, soon_s))
 
 
 def _device_and_lead(subject: Sounding, request: Request) -> tuple[str | None, float]:
