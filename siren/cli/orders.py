@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from siren.clock import Clock
+    from siren.drill import Outlet
     from siren.firing.plan import Plan
     from siren.output.devices import Device
     from siren.output.paced import Drain
@@ -91,13 +92,12 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
         raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
-    name, lead_s = _device_and_lead(subject, request)
-    device, rate_hz, channels, offset_s = _opened(name, request)
+    device, rate_hz, channels, offset_s = _opened(_device_name(subject, request), request)
     from siren.synth.compose import compose
 
     sound = compose(subject.timeline, voice, rate_hz=rate_hz, level_db=request.level_db)
     mark = fingerprint(subject.source, voice, rate_hz=rate_hz, level_db=request.level_db)
-    ahead_s = lead_s + offset_s
+    ahead_s = _lead_s(subject, device) + offset_s
     if isinstance(subject.source, Drill):
         plan = plan_drill(subject.source, sound, mark, ahead_s=ahead_s)
     else:
@@ -124,18 +124,27 @@ def _soon(plan: Plan, begins_in_s: float, clock: Clock) -> Plan:
     return plan.starting(next_whole_second(clock, soon_s))
 
 
-def _device_and_lead(subject: Sounding, request: Request) -> tuple[str | None, float]:
-    """Return the name of the device, and how long before T the drill's outlet must be fed."""
-    outlets = subject.source.outlets if isinstance(subject.source, Drill) else ()
-    leads_s = {outlet.device: float(outlet.lead_s) for outlet in outlets if outlet.device}
-    if request.mode == "run" and request.device is None:
-        if len(leads_s) != 1:
-            raise Refused(_no_device(sorted(leads_s)))
-        name = next(iter(leads_s))
-        return name, leads_s[name]
+def _device_name(subject: Sounding, request: Request) -> str | None:
+    """Return the name of the device: the one asked for, or else the only one of the outlets."""
     if request.mode == "dry-run":
-        return None, 0.0
-    return request.device, leads_s.get(request.device or "", 0.0)
+        return None
+    if request.mode != "run" or request.device is not None:
+        return request.device
+    named = sorted({outlet.device for outlet in _outlets(subject) if outlet.device})
+    if len(named) != 1:
+        raise Refused(_no_device(named))
+    return named[0]
+
+
+def _lead_s(subject: Sounding, device: Device | None) -> float:
+    """Return how long before T the drill's outlet on this device must be fed."""
+    names = (device.name, device.full_name) if device else ()
+    leads_s = [outlet.lead_s for outlet in _outlets(subject) if outlet.device in names]
+    return float(max(leads_s, default=0))
+
+
+def _outlets(subject: Sounding) -> tuple[Outlet, ...]:
+    return subject.source.outlets if isinstance(subject.source, Drill) else ()
 
 
 def _no_device(named: list[str]) -> str:
@@ -159,8 +168,8 @@ def _opened(name: str | None, request: Request) -> tuple[Device | None, int, int
 
     device = find_device(name, allow_default=request.mode == "play")
     settings = read_device_settings(config_folder() / "devices.toml")
-    offset_s = float(settings[device.name].offset_s) if device.name in settings else 0.0
-    return device, *format_for(device), offset_s
+    setting = settings.get(device.full_name) or settings.get(device.name)
+    return device, *format_for(device), float(setting.offset_s) if setting else 0.0
 
 
 def _label(subject: Sounding, device: Device | None, request: Request) -> str:

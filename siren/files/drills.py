@@ -13,7 +13,7 @@ from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import Signal
-from siren.units import clock_text
+from siren.units import clock_text, decimal_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,7 @@ def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
     document.close()
     if not document.faults.found:
         _check_schedule(document, drill)
+        _check_leads(document, drill)
     document.faults.raise_if_any()
     return drill
 
@@ -127,6 +128,17 @@ def _outlet(table: Table) -> Outlet:
     )
     table.close()
     return outlet
+
+
+def _check_leads(document: Table, drill: Drill) -> None:
+    """Note outlets that are fed by one device and want to be fed at different times."""
+    firsts: dict[str, int] = {}
+    for number, outlet in enumerate(drill.outlets):
+        first = firsts.setdefault(outlet.device or "", number)
+        lead_s = drill.outlets[first].lead_s
+        if outlet.device and outlet.lead_s != lead_s:
+            allowed = f"{decimal_text(lead_s)}, as outlet[{first}] on the same device has it"
+            document.fault(f"outlet[{number}].lead_s", decimal_text(outlet.lead_s), allowed)
 
 
 def _check_schedule(document: Table, drill: Drill) -> None:

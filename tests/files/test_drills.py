@@ -40,6 +40,13 @@ kind = "radio"
 name = "Radio"
 """
 
+RADIO = """
+freq_mhz = 91.6
+channel = "1"
+lead_s = 0.25
+device = "USB Audio"
+"""
+
 TEMPLATE = """
 [template]
 id = "x"
@@ -83,14 +90,14 @@ announced = 2026-10-11
 document = "阳府告〔2026〕5号"
 note = "Rain or shine."
 """
-    found = drill(HEAD + more + FIRING + OUTLET + 'freq_mhz = 91.6\nchannel = "1"\nlead_s = 0.25\n')
+    found = drill(HEAD + more + FIRING + OUTLET + RADIO)
     assert found == Drill(
         id="x",
         title=Text((("zh", "试鸣"), ("en", "Test"))),
         timezone="Asia/Shanghai",
         date=dt.date(2026, 10, 29),
         firings=(Firing(library.signal("cn-air-raid"), at=dt.datetime(2026, 10, 29, 10, 29)),),
-        outlets=(Outlet("radio", "Radio", Fraction(1, 4), Fraction(916, 10), "1"),),
+        outlets=(Outlet("radio", "Radio", Fraction(1, 4), Fraction(916, 10), "1", "USB Audio"),),
         place=Text((("en", "Yangjiang"),)),
         authority=Text((("zh", "阳江市人民政府"),)),
         announced=dt.date(2026, 10, 11),
@@ -181,11 +188,35 @@ def test_a_firing_starts_at_a_local_time_in_whole_seconds(at: str) -> None:
         ('freq_mhz = "91.6"', "freq_mhz", "'91.6'"),
         ("freq_mhz = nan", "freq_mhz", "NaN"),
         ("channel = 5", "channel", "5"),
+        ("device = 5", "device", "5"),
+        ('device = ""', "device", "empty text"),
+        ('device = ["a", "b"]', "device", "['a', 'b']"),
         ("freq_khz = 91600", "freq_khz", "an unknown key"),
     ],
 )
 def test_an_outlet_with_a_wrong_value_is_refused(line: str, key: str, found: str) -> None:
     assert only_fault(HEAD + FIRING + OUTLET + line + "\n")[:2] == (f"outlet[0].{key}", found)
+
+
+def test_an_outlet_that_another_machine_feeds_has_no_device() -> None:
+    assert drill(HEAD + FIRING + OUTLET).outlets[0].device is None
+
+
+def test_outlets_on_one_device_have_one_lead() -> None:
+    usb, tv = 'device = "USB"\n', OUTLET + 'device = "TV"\nlead_s = 4\n'
+    text = HEAD + FIRING + OUTLET + usb + "lead_s = 1.5\n" + tv + OUTLET + usb + "lead_s = 2\n"
+    assert only_fault(text) == (
+        "outlet[2].lead_s",
+        "2",
+        "1.5, as outlet[0] on the same device has it",
+    )
+    same = drill(text.replace("lead_s = 2\n", "lead_s = 1.5\n")).outlets
+    assert [outlet.device for outlet in same] == ["USB", "TV", "USB"]
+
+
+def test_outlets_elsewhere_may_have_any_leads() -> None:
+    text = HEAD + FIRING + OUTLET + "lead_s = 1\n" + OUTLET + "lead_s = 2\n" + OUTLET
+    assert [outlet.lead_s for outlet in drill(text).outlets] == [1, 2, 0]
 
 
 def test_an_unknown_signal_is_told_the_nearest() -> None:
@@ -333,6 +364,7 @@ outlets = st.builds(
     exact("0", "3600", 9),
     st.none() | exact("0.000001", "3000", 10),
     st.none() | words,
+    st.none() | words,
 )
 
 
@@ -353,7 +385,7 @@ def drills(draw: st.DrawFn) -> Drill:
         timezone=draw(st.sampled_from(["Asia/Shanghai", "Asia/Kathmandu", "UTC"])),
         date=day,
         firings=tuple(firings),
-        outlets=tuple(draw(st.lists(outlets, max_size=2))),
+        outlets=tuple(draw(st.lists(outlets, max_size=2, unique_by=lambda o: o.device or o))),
         place=draw(st.none() | texts),
         authority=draw(st.none() | texts),
         announced=draw(st.none() | dates),
