@@ -1,0 +1,189 @@
+"""Scenes: a drill, what befalls it, and what was heard; played at the same time, not in turn.
+
+A scene mostly waits. Each has a sound server and a state folder of its own, so that scenes do
+not meet; a test asks for its scene and judges what came out.
+"""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tests.firing.rig_drills import (
+    EVERY_S,
+    SIGNAL_S,
+    Desk,
+    Ended,
+    Job,
+    sleep_until,
+    soon,
+    sounding_s,
+    strays_s,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from typing import Self
+
+    from tests.rig.monitor import Monitor
+    from tests.rig.rig import Rig, Stream
+
+T = TypeVar("T")
+
+AHEAD_S = 5.0
+"""From the start of a process to its T: it takes half a second, and ten times that when many do."""
+
+AT_ONCE = 4
+"""So many scenes at a time: more of them, and two cores run dry of samples."""
+
+APART_S = 0.7
+"""Between the beginnings of the first of them: not all shall load numpy at once."""
+
+
+class Scene:
+    """One drill and its surroundings; use as a context manager.
+
+    Attributes
+    ----------
+    heard, other
+        What came out of sink ``rig``, and out of ``other``, where nothing belongs; a recorder more
+        each time that the server was started again.
+    start_utc_s
+        T of the first firing.
+    fault_utc_s
+        When the fault began.
+    firings
+        How many signals the drill has.
+    ended
+        How the process ended.
+    streams
+        What played when a scene looked.
+    """
+
+    path: Path
+    job: Job
+    ended: Ended
+    streams: list[Stream]
+
+    def __init__(self, folder: Path, *, default_sink: str = "other") -> None:
+        from tests.rig.rig import Rig
+
+        folder.mkdir()
+        self._default_sink = default_sink
+        self.rig: Rig = Rig(folder)
+        self.heard: list[Monitor] = []
+        self.other: list[Monitor] = []
+        self.start_utc_s = self.fault_utc_s = 0.0
+        self.firings = 1
+        self.folder, self._stack = folder, ExitStack()
+
+    def __enter__(self) -> Self:
+        self._stack.callback(self.rig.kill)
+        self.rig.start()
+        self.rig.pactl("set-default-sink", self._default_sink)  # takes recorders along, if any
+        self.desk = Desk(self.rig.environment, self.folder / "desk")
+        self.listen()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def listen(self, sink: str = "rig") -> None:
+        """Record from now on: a sink more, or again, after the server was started anew."""
+        if sink not in self.rig.pactl("list", "short", "sinks"):
+            self.rig.add_sink(sink)
+        self.heard.append(self._stack.enter_context(self.rig.monitor(sink)))
+        self.other.append(self._stack.enter_context(self.rig.monitor("other")))
+
+    def plan(self, start: datetime, *, firings: int = 1) -> None:
+        """Write a drill."""
+        self.start_utc_s, self.firings = start.timestamp(), firings
+        self.path = self.desk.drill(start, firings=firings)
+
+    def run(
+        self,
+        *options: str,
+        device: str = "siren_rig",
+        firings: int = 1,
+        ahead_s: float = AHEAD_S,
+    ) -> None:
+        """Start a drill a few seconds ahead."""
+        self.plan(soon(ahead_s), firings=firings)
+        self.job = self.desk.run(self.path, device, *options)
+
+    def sounds(self, for_s: float = 2.0) -> None:
+        """Wait until it has sounded for so long; what comes next is the fault."""
+        self.heard[-1].wait_for_sound(within_s=20)
+        self.at(for_s)
+        self.fault_utc_s = time.time()
+
+    def at(self, since_start_s: float) -> None:
+        """Wait for a moment, in seconds after T of the first firing."""
+        sleep_until(self.start_utc_s + since_start_s)
+
+    def end(self) -> Self:
+        """Wait for the end of the process and of the recording."""
+        self.ended = self.job.end(within_s=60)
+        time.sleep(0.2)
+        return self
+
+    # --- what a test asks for ---
+
+    @property
+    def end_utc_s(self) -> float:
+        """When the last firing is over."""
+        return self.start_utc_s + EVERY_S * (self.firings - 1) + SIGNAL_S
+
+    @property
+    def sounded_s(self) -> float:
+        """For how long anything was heard where it belongs."""
+        return sum(sounding_s(monitor) for monitor in self.heard)
+
+    @property
+    def elsewhere_s(self) -> float:
+        """For how long anything was heard where nothing belongs."""
+        return sum(sounding_s(monitor) for monitor in self.other)
+
+    def last_heard_utc_s(self) -> float:
+        """Return when it fell silent for good."""
+        return max(s.end_utc_s for monitor in self.heard for s in monitor.soundings())
+
+    def strays_s(self) -> list[float]:
+        """Return when anything was heard that does not belong to its time."""
+        starts = [self.start_utc_s + EVERY_S * number for number in range(self.firings)]
+        return [at_s for monitor in self.heard for at_s in strays_s(monitor, starts)]
+
+    def reasons(self) -> list[str]:
+        """Return why the device was away, as the journal has it."""
+        return [line["reason"] for line in self.desk.entries("device-away")]
+
+
+class Scenes:
+    """Plays scenes side by side, and hands out what became of each."""
+
+    def __init__(
+        self, folder: Path, scenes: Sequence[Callable[[Path], Any]], *, at_once: int = AT_ONCE
+    ) -> None:
+        self._pool = ThreadPoolExecutor(at_once)
+        self._results: dict[str, Future[Any]] = {}
+        for number, scene in enumerate(scenes):
+            place = folder / str(number)
+            self._results[scene.__name__] = self._pool.submit(_begin, scene, place, number)
+
+    def of(self, scene: Callable[[Path], T]) -> T:
+        """Return what a scene returned, or raise what it raised."""
+        result: T = self._results[scene.__name__].result()
+        return result
+
+    def close(self) -> None:
+        """Wait for all of them."""
+        self._pool.shutdown()
+
+
+def _begin(scene: Callable[[Path], T], folder: Path, number: int) -> T:
+    time.sleep(number * APART_S if number < AT_ONCE else 0.0)
+    return scene(folder)
