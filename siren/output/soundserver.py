@@ -28,9 +28,16 @@ WAIT_S: Final = 0.01
 WATCH_S: Final = 0.1
 """Between two looks at whether anybody still wants to know; events are seen at once."""
 
+GONE_LOOKS: Final = 30
+"""After an underrun ALSA's plug-in ends the stream and makes another, some milliseconds later; a
+stream that has no successor after so many looks is gone."""
+
 NO_ANSWER: Final = "the sound server does not answer"
 SERVER_GONE: Final = "the sound server is gone"
 MOVED: Final = "the sound server moved the stream"
+STREAM_GONE: Final = "the device is gone, and the stream with it"
+
+_watched: set[int] = set()  # streams of this process that some watch has taken for its own
 
 _PROCESS: Final = "application.process.id"
 _NOWHERE: Final = 2**32 - 1  # the index of no device: PipeWire has not yet linked the stream
@@ -59,6 +66,7 @@ class StreamWatch:
         self._index: int | None = None
         self._sink: int | None = None
         self._others: set[int] = set()
+        self._missing_looks = 0
         self._has_news = True
         self._connected = False
         self._ready, self._started, self._seen = Event(), Event(), Event()
@@ -125,6 +133,7 @@ class StreamWatch:
         finally:
             self._ready.set()
             self._seen.set()
+            self._forget()
             pulse.close()
 
     def _listen(self, pulse: Any) -> None:
@@ -140,22 +149,35 @@ class StreamWatch:
     def _wait(self, pulse: Any) -> None:
         """Return when the server has news, when the stream has been opened, or soon."""
         if not self._has_news or not self._started.is_set():
-            pulse.event_listen(WATCH_S if self._seen.is_set() else WAIT_S)
+            is_calm = self._seen.is_set() and not self._missing_looks
+            pulse.event_listen(WATCH_S if is_calm else WAIT_S)
 
     def _look(self, pulse: Any) -> None:
-        if not self._has_news:
+        if not self._has_news and not self._missing_looks:
             return
         self._has_news = False
         if self._index is None:
             self._find(pulse)
         if self._index is not None:
             self._check(pulse, self._index)
+        elif self._missing_looks > GONE_LOOKS:
+            self._closed, self.trouble = True, STREAM_GONE
         self._seen.set()
 
     def _find(self, pulse: Any) -> None:
-        new = [stream for stream in _own_streams(pulse) if stream.index not in self._others]
-        if new:  # ALSA's plug-in makes one, drops it, and makes another: that one
-            self._index = max(int(stream.index) for stream in new)
+        """Take the stream that is ours; ALSA's plug-in may make one, drop it, make another."""
+        taken = self._others | _watched
+        new = [int(stream.index) for stream in _own_streams(pulse) if stream.index not in taken]
+        if new:
+            self._index, self._missing_looks = max(new), 0
+            _watched.add(self._index)
+        elif self._missing_looks:
+            self._missing_looks += 1
+
+    def _forget(self) -> None:
+        if self._index is not None:
+            _watched.discard(self._index)
+        self._index = None
 
     def _check(self, pulse: Any, index: int) -> None:
         from pulsectl import PulseIndexError
@@ -169,8 +191,8 @@ class StreamWatch:
                 self._sink, self.sink_name = sink.index, sink.name
                 self.trouble = trouble_of(stream, sink)
         except PulseIndexError:
-            self._closed = True
-            self.trouble = "the device is gone, and the stream with it"
+            self._forget()
+            self._missing_looks = 1
 
     def _end(self, pulse: Any, stream: Any) -> None:
         """End a stream that was moved, and only then see to where it went."""

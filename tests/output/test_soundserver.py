@@ -62,12 +62,12 @@ class Watched:
     def __init__(self, device: str) -> None:
         import sounddevice
 
-        self.moves = 0
+        self.moves, self.stall_s = 0, 0.0
         watch = StreamWatch.before_opening(self._moved)
         assert watch is not None
         self.watch = watch
         self.stream = sounddevice.OutputStream(
-            device=device, samplerate=48_000, channels=2, latency=0.1, callback=_hum
+            device=device, samplerate=48_000, channels=2, latency=0.1, callback=self._hum
         )
         self.stream.start()
         watch.opened()
@@ -75,13 +75,14 @@ class Watched:
     def _moved(self) -> None:
         self.moves += 1
 
+    def _hum(self, out: Any, *_: Any) -> None:
+        stall_s, self.stall_s = self.stall_s, 0.0
+        time.sleep(stall_s)
+        out.fill(0.25)
+
     def until(self, trouble: str | None) -> None:
         reached = eventually(lambda: self.watch.trouble == trouble)
         assert reached, f"trouble is {self.watch.trouble!r}"
-
-
-def _hum(out: Any, *_: Any) -> None:
-    out.fill(0.25)
 
 
 def eventually(condition: Callable[[], bool], *, within_s: float = 10.0) -> bool:
@@ -135,6 +136,24 @@ def test_a_stream_that_the_server_shows_late_is_found_all_the_same() -> None:
 def test_each_watch_finds_its_own_stream_of_several() -> None:
     with watched("siren_other") as first, watched("siren_rig") as second:
         assert (first.watch.sink_name, second.watch.sink_name) == ("other", "rig")
+
+
+def test_a_stream_that_runs_dry_and_is_made_anew_stays_the_same_to_us(
+    rig_in_process: Rig,
+) -> None:
+    with watched() as playing:
+        first = rig_in_process.wait_for_stream().number
+        troubles: set[str | None] = set()
+
+        def is_another() -> bool:
+            troubles.add(playing.watch.trouble)
+            return [stream.number for stream in rig_in_process.streams()] not in ([], [first])
+
+        playing.stall_s = 0.5
+        assert eventually(is_another)
+        assert troubles == {None}
+        rig_in_process.mute_stream(rig_in_process.wait_for_stream())
+        playing.until("the stream is muted")
 
 
 def test_a_stream_that_is_moved_is_ended_and_told_once(rig_in_process: Rig) -> None:
