@@ -37,13 +37,15 @@ class Live:
         self._who = who
         self._is_terminal = sys.stderr.isatty()
         self._said: set[tuple[object, ...]] = set()
+        self._away: dict[str, str] = {}
         self._line = ""
 
     def look(self, runs: Sequence[Run], now: Instant) -> None:
         """Show what is new."""
         for run in runs:
             self._events(run)
-            self._clock(run)
+            self._device(run)
+        self._clocks([run for run in runs if not run.has_ended])
         self._countdown(" | ".join(filter(None, (self._left(run, now) for run in runs))))
 
     def say(self, words: str) -> None:
@@ -62,26 +64,34 @@ class Live:
         return True
 
     def _events(self, run: Run) -> None:
-        if run.is_near and not run.has_ended and self._once(run.plan.id, "near"):
+        if run.is_near and not run.has_ended and self._once(run, "near"):
             self.say(f"{run.plan.id}: opening {run.device}")
         for state in run.firings:
-            if state.is_onset_told and self._once(run.plan.id, state.number, "onset"):
+            if state.is_onset_told and self._once(run, state.number, "onset"):
                 self.say(f"{_at(run, state)}  {_title(state)}: firing")
-            if state.result and self._once(run.plan.id, state.number, "outcome"):
+            if state.result and self._once(run, state.number, "outcome"):
                 self.say(f"{_at(run, state)}  {_title(state)}: {state.result.outcome}")
 
-    def _clock(self, run: Run) -> None:
-        if run.has_ended or run.clock_watch.is_trusted:
-            self._said.discard((run.plan.id, "clock"))
-            return
-        if self._once(run.plan.id, "clock"):
-            self.say(
-                f"THE CLOCK WAS STEPPED by {run.clock_watch.off_s:+.1f} s since this drill was "
-                f"confirmed. Nothing begins until {run.plan.id} is typed here, or it is set back."
-            )
-        if _typed() == run.plan.id:
-            run.confirm_clock(self._who)
-            self.say("the clock is taken as right")
+    def _device(self, run: Run) -> None:
+        why, before = run.line.away_because, self._away.pop(run.device, None)
+        if why is not None:
+            self._away[run.device] = why
+        if why != before and not run.has_ended:
+            self.say(f"{run.device} " + ("is back" if why is None else f"IS AWAY: {why}"))
+
+    def _clocks(self, runs: Sequence[Run]) -> None:
+        """Ask once about every step of the clock, and look whether somebody has answered."""
+        suspects = [run for run in runs if not run.clock_watch.is_trusted]
+        for run in runs:
+            if run not in suspects:
+                self._said.discard((run, "clock"))
+            elif self._once(run, "clock"):
+                self.say(_question(run))
+        typed = _typed() if suspects else None
+        for run in suspects:
+            if typed == run.plan.id:
+                run.confirm_clock(self._who)
+                self.say("the clock is taken as right")
 
     def _left(self, run: Run, now: Instant) -> str:
         """Return how long until the next signal, or how long this one goes on."""
@@ -90,15 +100,18 @@ class Live:
             return ""
         start_s = state.planned.start_utc.timestamp() - now.utc_s
         if state.cue.began:
+            if not self._is_terminal:
+                return ""
             left_s = start_s + run.plan.length_s(state.planned)
-            return f"{state.planned.signal} sounds for {_whole(left_s)}"
+            verb = "sounds for" if run.line.is_ready else "IS NOT HEARD; it ends in"
+            return f"{state.planned.signal} {verb} {_whole(left_s)}"
         if not self._is_terminal and not self._is_mark(run, state, start_s):
             return ""
         return f"{_whole(start_s)} to {state.planned.signal}"
 
     def _is_mark(self, run: Run, state: FiringState, left_s: float) -> bool:
         passed = [mark for mark in MARKS_S if left_s <= mark]
-        return bool(passed) and self._once(run.plan.id, state.number, passed[-1])
+        return bool(passed) and self._once(run, state.number, passed[-1])
 
     def _countdown(self, line: str) -> None:
         if not line or line == self._line:
@@ -107,7 +120,7 @@ class Live:
             self._wipe()
             _echo(f"  {line}")
             self._line = line
-        elif " sounds for " not in line:
+        else:
             _echo(f"  {line}\n")
 
     def _wipe(self) -> None:
@@ -133,6 +146,16 @@ def _at(run: Run, state: FiringState) -> str:
 
 def _title(state: FiringState) -> str:
     return f"{state.planned.names.both()} ({state.planned.signal})"
+
+
+def _question(run: Run) -> str:
+    """Return what is asked after a step of the clock, or said where nobody can answer."""
+    stepped = f"THE CLOCK WAS STEPPED by {run.clock_watch.off_s:+.1f} s since this drill was "
+    if sys.stdin.isatty():
+        until = f"{run.plan.id} is typed here, or it is set back"
+    else:
+        until = "it is set back: there is nobody to ask (a machine says --allow clock-step)"
+    return f"{stepped}confirmed. Nothing begins until {until}."
 
 
 def _typed() -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from siren import library
 from siren.cli.sounding import Sounding, sounding, sounding_of
 from siren.drill import Drill
-from siren.errors import Misuse, Refused
+from siren.errors import Misuse, OutputFailed, Refused
 from siren.firing.arming import Order, next_whole_second
 from siren.firing.places import config_folder
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
@@ -180,6 +180,15 @@ def _label(subject: Sounding, device: Device | None, request: Request) -> str:
     return f"silence ({subject.id}, {request.mode})"
 
 
+def _writable(path: Path) -> Path:
+    """Return the path of a recording, refused before it is too late to choose another."""
+    if path.suffix.lower() != ".wav":
+        raise Misuse(f"{path}: a rehearsal is written as it goes, as WAV; name a .wav file")
+    if not path.parent.is_dir():
+        raise OutputFailed(f"{path}: there is no folder {path.parent}")
+    return path
+
+
 def _sink_maker(
     subject: Sounding,
     voice: Voice,
@@ -201,12 +210,8 @@ def _sink_maker(
         from siren.output.formats import choose
         from siren.output.recording import recorder
 
-        path = Path(request.output)
-        encoding = choose(
-            path.suffix, rate_hz=sound.rate_hz, channels=1, subtype=None, to_pipe=False
-        )
-        if encoding.format.name != "WAV":
-            raise Misuse(f"{path}: a rehearsal is written as it goes, as WAV; name a .wav file")
+        path = _writable(Path(request.output))
+        encoding = choose(".wav", rate_hz=sound.rate_hz, channels=1, subtype=None, to_pipe=False)
         metadata = metadata_of(subject, voice.id, encoding, range(sound.frames), clock)
         drain = recorder(path, encoding, metadata, sound.frames)
     return lambda zero_s: PacedSink(clock, sound.rate_hz, zero_s=zero_s, drain=drain)

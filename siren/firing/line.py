@@ -34,6 +34,8 @@ class Line:
     away_since_s
         Monotonic time since which nothing has been heard; None: all is well, or nothing was
         ever opened.
+    away_because
+        Why; None: it is not away.
     heard_until_s
         What was due by this monotonic time has certainly left the device.
     """
@@ -44,7 +46,7 @@ class Line:
         self._failure: str | None = None
         self._is_open = self._was_open = self._is_silenced = False
         self._retry_at_s = 0.0
-        self._said: str | None = None
+        self.away_because: str | None = None
         self.away_since_s: float | None = None
         self.heard_until_s = float("-inf")
 
@@ -115,7 +117,7 @@ class Line:
         if self.away_since_s is not None and self._player.knows_time:
             away_s = self._clock.monotonic_s() - self.away_since_s
             self._note("device-back", away_s=round(away_s, 3))
-            self.away_since_s, self._said = None, None
+            self.away_since_s, self.away_because = None, None
 
     def _lost(self, reason: str) -> None:
         """Take the device as away, and say so once for every reason."""
@@ -125,7 +127,7 @@ class Line:
             self._player.lose_place(self._sink.alive_s)
         if self.away_since_s is None:
             self.away_since_s = min(self._sink.alive_s, self._clock.monotonic_s())
-        if reason != self._said:
+        if reason != self.away_because:
             self._note("device-away", reason=reason)
-            self._said = reason
+            self.away_because = reason
         self._retry_at_s = self._clock.monotonic_s() + RETRY_S
