@@ -27,9 +27,6 @@ OPEN_S = 2.0
 ABORT_S = 0.05
 """A card that takes longer to fall silent is left to a thread of its own."""
 
-QUIET_S = 0.5
-"""A card that asks for nothing for so long, or for three times its latency, has stalled."""
-
 TURN_S = 0.5
 """A card that hangs keeps others from being opened for so long."""
 
@@ -81,14 +78,7 @@ class Speaker:
 
     def trouble(self) -> str | None:
         """Return what is wrong, in a few words; None: all is well."""
-        if self._stream is None:
-            return "the device is not open"
-        if fault := self._stream.fault():
-            return fault
-        quiet_s = self._clock.monotonic_s() - self.alive_s
-        if quiet_s > max(3 * self.latency_s, QUIET_S):
-            return "the device asks for nothing more"
-        return None
+        return self._stream.fault() if self._stream else "the device is not open"
 
     def remarks(self) -> list[str]:
         """Return what happened since the last call that did no harm by itself."""

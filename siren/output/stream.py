@@ -26,6 +26,9 @@ BLOCK_S = 0.010
 LATENCY_S = 0.1
 """Enough that a busy machine without realtime priority does not run dry (measured)."""
 
+QUIET_S = 0.5
+"""A card that asks for nothing for so long, or for three times its latency, has stalled."""
+
 SETTLING = 1.5
 """What a stream says of its time is used after so many times its latency (measured)."""
 
@@ -104,7 +107,9 @@ class Stream:
             return self._error
         if self._watch and self._watch.trouble:
             return self._watch.trouble
-        return "the stream ended by itself" if self._has_ended else None
+        if self._has_ended:
+            return "the stream ended by itself"
+        return self._stalled(self._clock.monotonic_s())
 
     def remarks(self) -> list[str]:
         """Return what happened since the last call that did no harm by itself."""
@@ -120,6 +125,10 @@ class Stream:
             self._stream.abort(ignore_errors=True)
             self._stream.close(ignore_errors=True)
 
+    def _stalled(self, now_s: float) -> str | None:
+        is_quiet = now_s - self.alive_s > max(3 * self.latency_s, QUIET_S)
+        return "the device asks for nothing more" if is_quiet else None
+
     def _end(self) -> None:
         self._has_ended = True
 
@@ -133,6 +142,10 @@ class Stream:
 
     def _answer(self, out: NDArray[np.float32], frames: int, times: Any, status: Any) -> None:
         now_s = self._clock.monotonic_s()
+        self._error = self._error or (self._stalled(now_s) if self._frames else None)
+        if self._error is not None:  # a block after a stall is no sign that all is well again
+            out.fill(0.0)
+            return
         if self._frames and (status.output_underflow or now_s - self.alive_s > self.latency_s):
             self._remarks.append("underflow")
             self._pace.doubt()
@@ -142,7 +155,7 @@ class Stream:
                 self._remarks.append("no-stream-clock")
             card_s, heard_s = now_s, now_s + self.latency_s
         self._pace.observe(self._frames, now_s, card_s, heard_s)
-        if self._may_sound and not self._has_ended and self._error is None:
+        if self._may_sound and not self._has_ended:
             block = out[:, 0].copy()
             self._feed(block, self._pace.heard(self._frames))
             out[:] = block[:, None]
