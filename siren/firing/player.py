@@ -97,6 +97,8 @@ class Player:
             return
         for cue in self._cues:
             place = cue.place_of(heard.at_s)
+            if self._playing and cue.first_frame < self._playing.first_frame:
+                continue  # a clock that was set forward has brought the next one before its end
             if cue.first_frame - block.size < place < cue.until_frame:
                 self._sound_on(cue, block, place, heard)
 

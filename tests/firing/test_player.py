@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,12 @@ from siren.firing.player import FADE_S, Player
 from siren.firing.rules import Limits
 from siren.output.sink import Heard
 from tests.firing.drills import RATE_HZ, T_S, WAIL, Bench, is_in_phase, plan_of, stretches
-from tests.firing.world import Card
+from tests.firing.world import START_S
 from tests.hearing import largest_step, sounding_runs
 from tests.synth.sounds import sound_of
+
+if TYPE_CHECKING:
+    from tests.firing.world import Card
 
 STEADY = '{ tone = "steady", on_s = 2 }'
 BLOCK = 80
@@ -98,14 +103,13 @@ def test_a_card_whose_time_is_not_known_is_given_silence() -> None:
 
 @pytest.mark.parametrize(("late_s", "sounds"), [(0.5, True), (1.99, True), (2.01, False)])
 def test_a_signal_is_joined_in_phase_unless_it_is_too_late(late_s: float, sounds: bool) -> None:
-    pattern = '{ tone = "wail", on_s = 6, rise_s = 4, fall_s = 3 }'
-    player, cue = player_and_cue(pattern)
-    samples = given_out(player, 100.0 + late_s, 106.0)
+    player, cue = player_and_cue(WAIL)
+    samples = given_out(player, 100.0 + late_s, 103.0)
     assert cue.began is sounds
     assert samples.any() == sounds
     if sounds:
         first, fade = round(late_s * RATE_HZ), round(FADE_S * RATE_HZ)
-        expected = sound_of(pattern, rate_hz=RATE_HZ).block(first, samples.size)
+        expected = sound_of(WAIL, rate_hz=RATE_HZ).block(first, samples.size)
         assert np.array_equal(samples[fade:], expected[fade:])
         assert cue.lost_frames == first
         assert cue.onset_error_s == pytest.approx(late_s)
@@ -178,17 +182,42 @@ def test_a_card_that_repeats_a_stretch_of_time_is_silent_until_it_has_caught_up(
     assert cue.lost_frames == 0
 
 
+def test_the_next_signal_brought_nearer_by_the_clock_sounds_as_if_the_last_had_ended() -> None:
+    """A cue reaches to the next one's first frame; a clock set forward makes them overlap."""
+    sound = sound_of(
+        '{ tone = "steady", on_s = 1, off_s = 1, repeat = 2 }', rate_hz=RATE_HZ, trailing_pause=True
+    )
+    player = Player(sound, Limits())
+    for number, at_s in ((0, 100.0), (1, 101.5)):
+        first = number * 2 * RATE_HZ
+        cue = Cue(
+            first_frame=first,
+            end_frame=first + RATE_HZ,
+            until_frame=first + 2 * RATE_HZ,
+            at_s=at_s,
+            rate_hz=RATE_HZ,
+            reached_frame=first,
+        )
+        player.allow(cue)
+    samples = given_out(player, 100.0, 102.5)
+    once = sound.block(0, RATE_HZ)
+    assert np.array_equal(samples[:RATE_HZ], once)
+    assert not samples[RATE_HZ : round(1.5 * RATE_HZ)].any()
+    assert np.array_equal(samples[round(1.5 * RATE_HZ) :], sound.block(2 * RATE_HZ, RATE_HZ))
+    assert not cue.was_resumed
+
+
 # --- a card that keeps time ---
 
 
 def test_a_card_that_keeps_time_is_given_the_sound_one_for_one(bench: Bench, card: Card) -> None:
     """Although its account of time scatters by 0.3 ms."""
     card.noise_s = 0.0003
-    plan = plan_of((0, '{ tone = "steady", on_s = 6, off_s = 6, repeat = 3 }'))
+    plan = plan_of((0, '{ tone = "steady", on_s = 6, off_s = 6, repeat = 3 }'), first_in_s=20)
     run = bench.arm(plan)
     assert bench.run(run) == ["played"]
     times_s, samples = card.heard()
-    first = int(np.argmin(np.abs(times_s - T_S)))
+    first = int(np.argmin(np.abs(times_s - START_S - 20)))
     found = samples[first - 1 : first + 1 + plan.sound.frames]
     shift = 1 - int(np.flatnonzero(found)[0]) + int(np.flatnonzero(plan.sound.block(0, 80))[0])
     assert abs(shift) <= 1
@@ -213,10 +242,10 @@ def test_a_card_that_is_off_keeps_every_edge_of_a_quarter_of_an_hour_within_a_mi
     bench: Bench, card: Card, ppm: int
 ) -> None:
     card.ppm, card.noise_s = ppm, 0.0003
-    plan = plan_of(*QUARTER_HOUR)
+    plan = plan_of(*QUARTER_HOUR, first_in_s=20)
     run = bench.arm(plan)
     assert bench.run(run, every_s=0.25) == ["played"] * 3
-    heard = stretches(card)
+    heard = stretches(card, t_s=START_S + 20)
     assert len(heard) == len(EDGES_S)
     errors_s = [
         error_s
