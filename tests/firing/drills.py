@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 RATE_HZ = 8000
 LIMITS = Limits()
-FIRST_IN_S = 20.0
+FIRST_IN_S = 5.0
 T_S = START_S + FIRST_IN_S
 """When the first firing of a plan is to be heard, by the clock that nobody can step."""
 
 LATENCY_S = 0.1
 """What a card has in hand: it comes out after the process has died or slept."""
 
-WAIL = '{ tone = "wail", on_s = 6, rise_s = 4, fall_s = 3 }'
+WAIL = '{ tone = "wail", on_s = 3, rise_s = 4, fall_s = 3 }'
 """Its pitch tells at any moment which moment of it that is."""
 DEVICE = Device("test card", "simulated", 2, RATE_HZ, False, 0)
 
@@ -95,18 +95,24 @@ class Stretch(NamedTuple):
     samples: NDArray[np.float32]
 
 
-def stretches(card: Card, *, pause_s: float = 0.02) -> list[Stretch]:
-    """Return everything that came out."""
+def stretches(card: Card, *, t_s: float = T_S, pause_s: float = 0.02) -> list[Stretch]:
+    """Return everything that came out, counted from `t_s`."""
     times_s, samples = card.heard()
-    runs = sounding_runs(samples, round(pause_s * RATE_HZ))
+    gaps = np.flatnonzero(np.diff(times_s) > pause_s) + 1
     return [
         Stretch(
-            float(times_s[first]) - T_S,
-            float(times_s[end - 1]) - T_S + 1 / RATE_HZ,
-            samples[first:end],
+            float(part_s[first]) - t_s,
+            float(part_s[end - 1]) - t_s + 1 / RATE_HZ,
+            part[first:end],
         )
-        for first, end in runs
+        for part_s, part in zip(np.split(times_s, gaps), np.split(samples, gaps), strict=True)
+        for first, end in sounding_runs(part, round(pause_s * RATE_HZ))
     ]
+
+
+def starts_s(card: Card) -> list[float]:
+    """Return when everything that came out began, in true seconds after the first T."""
+    return [part.start_s for part in stretches(card)]
 
 
 def is_in_phase(stretch: Stretch, plan: Plan, *, moved_s: float = 0.0, fade_s: float = 0.0) -> bool:

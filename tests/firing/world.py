@@ -154,8 +154,8 @@ class Card:
 
     def heard(self) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
         """Return the true time of every frame that came out, and the frames."""
-        times: list[NDArray[np.float64]] = [np.zeros(0)]
-        blocks: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)]
+        times: list[NDArray[Any]] = [np.zeros(0)]
+        blocks: list[NDArray[Any]] = [np.zeros(0, dtype=np.float32)]
         for stream in self.streams:
             for first_s, block in stream.heard:
                 frames_s = first_s + np.arange(block.size) * stream.frame_s
@@ -172,6 +172,18 @@ class Card:
             return []
         firsts = np.concatenate([[True], np.diff(loud_s) > pause_s])
         return [float(time_s) + START_UTC_S - START_S for time_s in loud_s[firsts]]
+
+
+class PortAudio:
+    """The sounddevice module of a machine with several cards."""
+
+    PortAudioError = PortAudioError
+
+    def __init__(self, *cards: Card) -> None:
+        self.cards = cards
+
+    def OutputStream(self, *, device: int, **options: Any) -> Stream:  # noqa: N802
+        return self.cards[device].OutputStream(device=device, **options)
 
 
 class Stream:
