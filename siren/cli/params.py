@@ -54,6 +54,24 @@ class LevelParam(click.ParamType[float]):
         return level_db
 
 
+class SpeedParam(click.ParamType[float]):
+    """How many times as fast, from 1 to 1000; not NaN, which click's own range lets pass."""
+
+    name = "N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the speed, or fail with what is allowed."""
+        try:
+            speed = float(value)
+        except ValueError:
+            speed = float("nan")
+        if not 1 <= speed <= 1000:
+            self.fail(f"{value!r} is no number between 1 and 1000", param, ctx)
+        return speed
+
+
 class NameParam(click.ParamType[str]):
     """An id from the library, or a path; completes ids."""
 
@@ -87,6 +105,7 @@ class NameParam(click.ParamType[str]):
 
 SECONDS = SecondsParam()
 LEVEL_DB = LevelParam()
+SPEED = SpeedParam()
 WHAT = NameParam("what", "signals", "drills")
 TEMPLATE = NameParam("template", "templates", "drills")
 VOICE = NameParam("voice", "voices")

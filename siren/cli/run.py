@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, VOICE
+from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
 
 if TYPE_CHECKING:
     from siren.cli.orders import Outlay
@@ -34,7 +34,7 @@ ALLOWABLE = ("clock-step",)
 @click.option("--rehearse", is_flag=True, help="Begin in a few seconds; heard only with --device.")
 @click.option(
     "--speed",
-    type=click.FloatRange(1, 1000),
+    type=SPEED,
     default=1.0,
     metavar="N",
     help="Rehearse with a clock N times as fast; the sound stays as it is. Not on a device.",

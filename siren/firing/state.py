@@ -67,7 +67,8 @@ class FiringState:
         error_s = self.cue.onset_error_s
         if error_s is None:
             return None, None
-        return self.planned.start_utc + timedelta(seconds=error_s), round(error_s * 1000, 3)
+        error_ms = round(error_s * 1000, 3) + 0.0  # -0.0 becomes 0.0
+        return self.planned.start_utc + timedelta(seconds=error_s), error_ms
 
     def end(self, outcome: Outcome) -> Result:
         """Note the outcome, and return the result."""
