@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siren.clock import Instant, SystemClock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from siren.clock import Clock
 
 pytest_plugins = ["tests.rig.fixtures"]
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-class HeldClock:
+class HeldClock(SystemClock):
     """A clock that stands at one instant."""
 
     def utc_now(self) -> datetime:
@@ -25,17 +29,23 @@ class HeldClock:
     def monotonic_s(self) -> float:
         return 0.0
 
+    def read(self) -> Instant:
+        return Instant(self.utc_now().timestamp(), 0.0, 0.0)
+
 
 @pytest.fixture
 def run() -> Callable[..., tuple[int, str, str]]:
-    """Run a command line in this process: returns exit code, stdout, stderr."""
+    """Run a command line in this process: returns exit code, stdout, stderr.
+
+    ``clock=`` takes another clock than one that stands still; drills need one that goes.
+    """
     from click.testing import CliRunner
 
     from siren.cli.main import cli
     from siren.errors import SirenError
 
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        result = CliRunner().invoke(cli, arguments, obj=HeldClock())
+    def runner(*arguments: str, clock: Clock | None = None) -> tuple[int, str, str]:
+        result = CliRunner().invoke(cli, arguments, obj=clock or HeldClock())
         if isinstance(result.exception, SirenError):
             return result.exception.exit_code, result.stdout, str(result.exception)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
