@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from siren.cli.orders import Outlay
+    from siren.firing.latch import Latch
     from siren.firing.plan import Plan, PlannedFiring
+
+LOOK_S = 0.1
+"""How often the stop latch is looked at while a question is open."""
 
 
 def announce(outlay: Outlay) -> None:
@@ -27,11 +33,12 @@ def announce(outlay: Outlay) -> None:
     plan = outlay.order.plan
     title = plan.title.both()
     click.echo(f"EXERCISE  {title} ({plan.id}), {_mode_words(outlay)}", err=True)
-    click.echo(columns(list(_facts(outlay)), indent=2), err=True)
-    click.echo(columns(list(_firing_rows(plan)), indent=2), err=True)
+    click.echo(columns(list(_facts(outlay)), indent=2, whole=2), err=True)
+    rows = list(_firing_rows(plan))
+    click.echo(columns(rows, indent=2, whole=len(rows[0]) - 1), err=True)  # only names are cut
 
 
-def ask(outlay: Outlay, *, is_yes: bool) -> str:
+def ask(outlay: Outlay, latch: Latch, *, is_yes: bool) -> str:
     """Have the id typed; return how it was confirmed, for the journal.
 
     Raises
@@ -39,7 +46,7 @@ def ask(outlay: Outlay, *, is_yes: bool) -> str:
     Misuse
         Where there is nobody to ask.
     Refused
-        Where something else was typed.
+        Where something else was typed, or everything is stopped meanwhile.
     """
     if outlay.device is None:
         return "nothing is heard"
@@ -51,10 +58,18 @@ def ask(outlay: Outlay, *, is_yes: bool) -> str:
     if not sys.stdin.isatty():
         raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
     click.echo(f"Type {plan.id} to arm it: ", nl=False, err=True)
-    typed = sys.stdin.readline().strip()
+    typed = _typed(latch)
     if typed != plan.id:
         raise Refused(f"not armed: {typed!r} was typed, not {plan.id!r}")
     return "typed"
+
+
+def _typed(latch: Latch) -> str:
+    """Return the line that is typed, while nobody stops everything."""
+    if os.name == "posix":  # elsewhere a terminal cannot be waited for
+        while not select.select([sys.stdin], [], [], LOOK_S)[0]:
+            latch.refuse_if_set()
+    return sys.stdin.readline().strip()
 
 
 def _warn(words: str) -> None:
@@ -86,12 +101,13 @@ def _facts(outlay: Outlay) -> Iterator[list[str]]:
     yield ["sound hash", plan.hash[:16]]
     whole = clock_text(elapsed_s(plan.firings[0].start_utc, plan.end_utc))
     yield ["signals", f"{len(plan.firings)}, {whole} from first to last"]
+    yield ["time zone", plan.timezone]
     if outlay.begins_in_s is not None:
         yield ["begins", f"about {outlay.begins_in_s:g} s after it is armed; if that is now:"]
 
 
 def _firing_rows(plan: Plan) -> Iterator[list[str]]:
-    yield ["#", "signal", "local time", "zone", "UTC", "lasts", "name"]
+    yield ["#", "signal", "local time", "UTC", "lasts", "name"]
     for number, firing in enumerate(plan.firings, start=1):
         yield _firing_row(plan, number, firing)
 
@@ -101,8 +117,7 @@ def _firing_row(plan: Plan, number: int, firing: PlannedFiring) -> list[str]:
     return [
         str(number),
         firing.signal,
-        f"{local:%a %Y-%m-%d %H:%M:%S}",
-        f"{plan.timezone} {_offset(local)}",
+        f"{local:%a %Y-%m-%d %H:%M:%S} {_offset(local)}",
         f"{firing.start_utc:%m-%d %H:%M:%S}",
         clock_text(Fraction(firing.end_frame - firing.first_frame, plan.rate_hz)),
         firing.names.both(),
