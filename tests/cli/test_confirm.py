@@ -1,0 +1,157 @@
+"""What is said before something sounds, and the question whether it may."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siren.cli.confirm import announce, ask
+from siren.cli.orders import Outlay, Request, lay_out
+from siren.errors import Misuse, Refused
+from tests.cli.drills import DRILL, HORN_OUTLET, fast_clock, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Capture = pytest.CaptureFixture[str]
+
+pytestmark = pytest.mark.usefixtures("folders", "loudspeakers")
+
+
+@pytest.fixture
+def outlay(tmp_path: Path) -> Outlay:
+    """The drill, on its horns."""
+    path = written(tmp_path, DRILL + HORN_OUTLET)
+    return lay_out(path, Request("run", "electronic", -6.0), fast_clock())
+
+
+def laid_out(mode: str, device: str | None = "horn", what: str = "cn-air-raid") -> Outlay:
+    return lay_out(what, Request(mode, "electronic", -20.0, device), fast_clock(speed=1))
+
+
+class Terminal(io.StringIO):
+    """Somebody at a keyboard, who types this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(text))
+
+
+class TestTheAnnouncement:
+    def test_it_says_what_where_when_and_how_long(self, outlay: Outlay, capsys: Capture) -> None:
+        announce(outlay)
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == (
+            "EXERCISE  试鸣 · Siren test (town-2026), run\n"
+            "  place        Testville\n"
+            "  ordered by   Town of Test\n"
+            "  announced    2026-10-11 No. 5\n"
+            "  device       horn, 48000 Hz, 2 channels\n"
+            "  fed earlier  1.5 s (lead and offset of the device)\n"
+            "  voice        electronic, peak -6 dBFS\n"
+            f"  sound hash   {outlay.order.plan.hash[:16]}\n"
+            "  signals      2, 8:00 from first to last\n"
+            "  time zone    Asia/Shanghai\n"
+            "  #  signal          local time                      UTC             lasts  name\n"
+            "  1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  10-29 02:29:00  3:00   "
+            "预先警报 · Advance (preliminary) air-raid warning\n"
+            "  2  cn-all-clear    Thu 2026-10-29 10:34:00 +08:00  10-29 02:34:00  3:00   "
+            "解除警报 · All clear\n"
+        )
+
+    def test_in_a_narrow_terminal_no_time_and_no_device_is_cut(
+        self, outlay: Outlay, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((60, 24)))
+        announce(outlay)
+        err = capsys.readouterr().err
+        assert "1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  10-29 02:29:00  3:00" in err
+        assert "horn, 48000 Hz, 2 channels\n" in err
+        assert "预先警报…\n" in err or "预先警…\n" in err
+
+    def test_what_was_not_announced_to_the_public_is_said(
+        self, tmp_path: Path, capsys: Capture
+    ) -> None:
+        text = "\n".join(
+            line for line in DRILL.splitlines() if not line.startswith(("announced", "document"))
+        )
+        announce(laid_out("run", what=written(tmp_path, text)))
+        assert "  announced   not stated\n" in capsys.readouterr().err
+
+    def test_the_measured_offset_of_a_device_is_told(
+        self, outlay: Outlay, tmp_path: Path, capsys: Capture
+    ) -> None:
+        (tmp_path / "config").mkdir()
+        (tmp_path / "config" / "devices.toml").write_text(
+            '[[device]]\nname = "horn"\noffset_s = 0.25\nmeasured = 2026-10-01\nmethod = "mic"\n'
+        )
+        announce(laid_out("play"))
+        assert "fed earlier  0.25 s (lead and offset of the device)" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("mode", "device", "says"),
+        [
+            ("play", "horn", "(cn-air-raid), play\n"),
+            ("play", "default", "hall, 44100 Hz"),
+        ],
+    )
+    def test_playing_says_which_device_that_is(
+        self, mode: str, device: str, says: str, capsys: Capture
+    ) -> None:
+        announce(laid_out(mode, device))
+        err = capsys.readouterr().err
+        assert err.startswith("EXERCISE  ")
+        assert says in err
+        assert "begins      about 1 s after it is armed; if that is now:" in err
+
+    def test_a_rehearsal_that_is_heard_says_so_twice(self, tmp_path: Path, capsys: Capture) -> None:
+        loud = laid_out("rehearsal", what=written(tmp_path))
+        announce(loud)
+        assert ask(loud, is_yes=True) == "--yes"
+        err = capsys.readouterr().err
+        assert "(town-2026), rehearsal, HEARD on horn\n" in err
+        assert "THIS REHEARSAL IS HEARD, on horn." in err
+
+
+class TestTheQuestion:
+    def test_the_id_is_typed(
+        self, outlay: Outlay, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    ) -> None:
+        typing(monkeypatch, "town-2026\n")
+        assert ask(outlay, is_yes=False) == "typed"
+        assert capsys.readouterr() == ("", "Type town-2026 to arm it: ")
+
+    @pytest.mark.parametrize("answer", ["y\n", "yes\n", "town\n", "TOWN-2026\n", "\n", ""])
+    def test_anything_else_arms_nothing(
+        self, outlay: Outlay, answer: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typing(monkeypatch, answer)
+        with pytest.raises(Refused, match=r"^not armed: '.*' was typed, not 'town-2026'$"):
+            ask(outlay, is_yes=False)
+
+    def test_a_machine_says_yes(self, outlay: Outlay) -> None:
+        assert ask(outlay, is_yes=True) == "--yes"
+
+    def test_without_a_terminal_there_is_nobody_to_ask(
+        self, outlay: Outlay, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("town-2026\n"))
+        with pytest.raises(Misuse, match="there is nobody to ask: stdin is no terminal; a machin"):
+            ask(outlay, is_yes=False)
+
+    @pytest.mark.parametrize("mode", ["dry-run", "rehearsal"])
+    def test_where_nothing_is_heard_nobody_is_asked(
+        self, mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        silent = laid_out(mode, None, written(tmp_path))
+        assert ask(silent, is_yes=False) == "nothing is heard"

@@ -1,0 +1,180 @@
+"""What was asked on the command line, and what is armed of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siren.cli.orders import PLAYED_IN_S, REHEARSED_IN_S, Outlay, Request, lay_out
+from siren.clock import FastClock
+from siren.errors import Misuse, Refused, UnknownName
+from siren.output.paced import PacedSink
+from siren.output.speaker import Speaker
+from tests.cli.drills import DRILL, FIRST_UTC, HORN, HORN_OUTLET, ShiftedClock, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from siren.output.devices import Device
+
+pytestmark = pytest.mark.usefixtures("folders")
+
+CLOCK = ShiftedClock(FIRST_UTC - timedelta(hours=1))
+
+
+def laid_out(
+    what: str,
+    mode: str = "run",
+    *,
+    device: str | None = None,
+    output: str | None = None,
+    clock: ShiftedClock | FastClock = CLOCK,
+) -> Outlay:
+    return lay_out(what, Request(mode, "tone", -6.0, device, output), clock)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> str:
+    return written(tmp_path, DRILL + HORN_OUTLET)
+
+
+def settings(folder: Path, name: str, offset_s: float) -> None:
+    (folder / "config").mkdir()
+    (folder / "config" / "devices.toml").write_text(
+        f'[[device]]\nname = "{name}"\noffset_s = {offset_s}\n'
+        'measured = 2026-10-01\nmethod = "mic"\n'
+    )
+
+
+@pytest.mark.usefixtures("loudspeakers")
+class TestADrillOnADevice:
+    def test_the_drills_outlet_names_it_and_its_lead(self, town: str) -> None:
+        outlay = laid_out(town)
+        assert outlay.device == HORN
+        assert outlay.order.device == "horn"
+        assert outlay.order.plan.ahead_s == 1.5
+        assert isinstance(outlay.order.make_sink(0.0), Speaker)
+
+    def test_the_option_goes_before_the_outlet(self, town: str) -> None:
+        outlay = laid_out(town, device="hall")
+        assert (outlay.order.device, outlay.order.plan.ahead_s) == ("hall", 0.0)
+        assert outlay.order.plan.rate_hz == 44_100
+
+    @pytest.mark.parametrize("name", ["horn", "horn, ALSA"])
+    def test_lead_and_offset_are_those_of_the_device_however_it_is_named(
+        self, town: str, tmp_path: Path, name: str
+    ) -> None:
+        settings(tmp_path, name, 0.125)
+        for asked in ("horn", "horn, ALSA"):
+            assert laid_out(town, device=asked).order.plan.ahead_s == 1.625
+
+    def test_of_two_devices_of_one_name_each_has_its_own_offset(
+        self, town: str, tmp_path: Path, loudspeakers: list[Device]
+    ) -> None:
+        loudspeakers.append(HORN._replace(host_api="OSS", index=5))
+        settings(tmp_path, "horn, OSS", 0.125)
+        assert laid_out(town, device="horn, OSS").order.plan.ahead_s == 1.625
+        assert laid_out(town, device="horn, ALSA").order.plan.ahead_s == 1.5
+
+    def test_it_keeps_the_drills_times_whenever_it_is_armed(self, town: str) -> None:
+        outlay = laid_out(town)
+        later = ShiftedClock(FIRST_UTC - timedelta(minutes=5))
+        assert outlay.order_now(later) == outlay.order
+        assert outlay.order.plan.firings[0].start_utc == FIRST_UTC
+
+    def test_it_may_go_on_after_a_crash(self, town: str) -> None:
+        assert laid_out(town).order.can_go_on
+
+
+@pytest.mark.usefixtures("loudspeakers")
+class TestWhatBeginsSoon:
+    @pytest.mark.parametrize(
+        ("mode", "soon_s"), [("play", PLAYED_IN_S), ("rehearsal", REHEARSED_IN_S)]
+    )
+    def test_it_begins_so_long_after_it_is_armed_not_after_the_command(
+        self, town: str, mode: str, soon_s: float
+    ) -> None:
+        outlay = laid_out(town, mode, device="horn")
+        assert outlay.begins_in_s == soon_s
+        much_later = ShiftedClock(FIRST_UTC + timedelta(days=3))
+        first_utc = outlay.order_now(much_later).plan.firings[0].start_utc
+        wait_s = (first_utc - much_later.utc_now()).total_seconds()
+        # A whole second, and the feed begins 1.5 s earlier.
+        assert soon_s + 1.5 - 0.1 < wait_s <= soon_s + 1.5 + 1
+        assert first_utc.microsecond == 0
+
+    def test_the_gaps_of_the_drill_stay(self, town: str) -> None:
+        first, second = laid_out(town, "rehearsal", device="horn").order.plan.firings
+        assert second.start_utc - first.start_utc == timedelta(minutes=5)
+
+    def test_a_signal_is_played_by_its_id(self) -> None:
+        outlay = laid_out("cn-all-clear", "play", device="horn")
+        assert [f.signal for f in outlay.order.plan.firings] == ["cn-all-clear"]
+        assert not outlay.order.can_go_on
+
+    def test_default_is_called_by_its_name(self) -> None:
+        assert laid_out("cn-all-clear", "play", device="default").order.device == "hall"
+
+
+class TestWhereNothingIsHeard:
+    def test_a_dry_run_takes_no_device_though_the_drill_names_one(self, town: str) -> None:
+        outlay = laid_out(town, "dry-run", device="horn")
+        assert outlay.device is None
+        assert outlay.order.device == "silence (town-2026, dry-run)"
+        assert (outlay.order.plan.ahead_s, outlay.order.plan.rate_hz) == (0.0, 48_000)
+        assert isinstance(outlay.order.make_sink(0.0), PacedSink)
+
+    def test_nor_does_a_rehearsal_unless_it_is_named(self, town: str) -> None:
+        outlay = laid_out(town, "rehearsal")
+        assert outlay.order.device == "silence (town-2026, rehearsal)"
+
+    def test_a_file_is_called_by_its_whole_path(self, town: str, tmp_path: Path) -> None:
+        path = str(tmp_path / "x.wav")
+        outlay = laid_out(town, "rehearsal", output=path)
+        assert outlay.order.device == f"file {path}"
+        assert not outlay.order.can_go_on
+
+    def test_a_fast_rehearsal_begins_as_soon_in_real_time(self, town: str) -> None:
+        clock = FastClock(CLOCK, 100)
+        first_utc = laid_out(town, "rehearsal", clock=clock).order.plan.firings[0].start_utc
+        wait_s = (first_utc - clock.utc_now()).total_seconds()
+        assert 0 < wait_s <= 100 * REHEARSED_IN_S + 1
+
+    def test_what_was_announced_is_what_is_armed(self, town: str) -> None:
+        outlay = laid_out(town, "rehearsal")
+        assert outlay.order_now(ShiftedClock(FIRST_UTC + timedelta(days=3))) is outlay.order
+
+
+class TestTheSound:
+    def test_the_hash_changes_with_all_that_is_heard(self, town: str, tmp_path: Path) -> None:
+        def hashed(text: str = DRILL, voice: str = "tone", level_db: float = -6.0) -> str:
+            path = written(tmp_path, text, "one.toml")
+            return lay_out(path, Request("dry-run", voice, level_db), CLOCK).order.plan.hash
+
+        hashes = {
+            hashed(),
+            hashed(voice="electronic"),
+            hashed(level_db=-7.0),
+            hashed(DRILL.replace("10:34:00", "10:34:01")),
+            hashed(DRILL.replace("cn-all-clear", "cn-air-raid")),
+        }
+        assert len(hashes) == 5
+        assert hashed() in hashes
+
+    def test_an_unknown_voice_is_refused(self, town: str) -> None:
+        with pytest.raises(UnknownName, match="no voice is called 'horn'"):
+            lay_out(town, Request("dry-run", "horn", -6.0), CLOCK)
+
+
+@pytest.mark.usefixtures("loudspeakers")
+def test_a_signal_is_no_drill() -> None:
+    with pytest.raises(Misuse, match=r"cn-air-raid is no drill but a signal; to hear it: siren p"):
+        laid_out("cn-air-raid", device="horn")
+
+
+@pytest.mark.usefixtures("loudspeakers")
+def test_no_device_is_taken_unasked(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"no device is named.*There are: 'horn', 'hall'\. Without"):
+        laid_out(written(tmp_path))
