@@ -59,6 +59,8 @@ class DeviceLock:
         if state.st_size:
             self.last_beat_s = state.st_mtime
         self._sign(holder)
+        if self.last_beat_s is not None:  # to have signed is no sign that the device is playing
+            self.beat(self.last_beat_s)
 
     def _sign(self, holder: dict[str, Any]) -> None:
         """Say who holds the lock; on a full disk nobody learns it, and it holds all the same."""
@@ -89,7 +91,9 @@ def _held(path: Path) -> dict[str, Any] | None:
     except OSError:
         return None
     try:
-        return None if try_lock(descriptor) else _signed(path)
+        if try_lock(descriptor):
+            return None
+        return _signed(path) or {"drill": "?", "device": path.stem}
     finally:
         os.close(descriptor)
 
