@@ -87,7 +87,12 @@ class Run:
             beat_s = (last_beat_utc_s or 0.0) - now.wall_offset_s
             heard_s = beat_s - state.cue.at_s
             if before.was_announced and (heard_s > 0 or last_beat_utc_s is None):
+                is_known = self.clock_watch.is_trusted
+                if not is_known:  # for how long it has been silent
+                    state.cue.at_s = now.monotonic_s - heard_s
                 self._take_up_within(state, before, max(0.0, heard_s))
+                if not is_known:
+                    self._finish(state, Outcome.ABORTED, now)
 
     def _take_up_within(self, state: FiringState, before: LeftFiring, heard_s: float) -> None:
         cue = state.cue

@@ -32,7 +32,7 @@ class ClockWatch:
 
     def __init__(self, now: Instant, *, confirmed_offset_s: float, is_allowed: bool) -> None:
         self._confirmed_offset_s, self._is_allowed = confirmed_offset_s, is_allowed
-        self._last = now
+        self._last, self._noted_offset_s = now, confirmed_offset_s
 
     def look(self, now: Instant) -> list[tuple[str, dict[str, Any]]]:
         """Return what happened since the last look, as journal events with their facts."""
@@ -41,7 +41,8 @@ class ClockWatch:
         asleep_s = (now.monotonic_s - now.awake_s) - (last.monotonic_s - last.awake_s)
         if asleep_s > NOTED_S:
             events.append(("suspended", {"asleep_s": round(asleep_s, 3)}))
-        step_s = now.wall_offset_s - last.wall_offset_s
+        step_s = now.wall_offset_s - self._noted_offset_s
+        self._noted_offset_s = now.wall_offset_s
         if abs(step_s) > NOTED_S:
             facts = {"step_s": round(step_s, 3), "needs_confirmation": not self.is_trusted}
             events.append(("clock-step", facts))
