@@ -48,7 +48,7 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
         locks = [armory.lock(outlay.order) for outlay in outlays]
         armory.check_journal()
         ready = [
-            _confirmed(armory, outlay, lock, clock, live, is_yes=is_yes)
+            _confirmed(armory, outlay, lock, clock, live, latch, is_yes=is_yes)
             for outlay, lock in zip(outlays, locks, strict=True)
         ]
         wake = Event()
@@ -68,7 +68,14 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
 
 
 def _confirmed(
-    armory: Armory, outlay: Outlay, lock: DeviceLock, clock: Clock, live: Live, *, is_yes: bool
+    armory: Armory,
+    outlay: Outlay,
+    lock: DeviceLock,
+    clock: Clock,
+    live: Live,
+    latch: Latch,
+    *,
+    is_yes: bool,
 ) -> Callable[[], Run]:
     """Return how to arm what was confirmed; what was killed goes on as it was confirmed then."""
     left = armory.left_behind(outlay.order)
@@ -78,7 +85,7 @@ def _confirmed(
         return partial(armory.go_on, order, lock, left)
     _refuse_if_over(outlay, clock)
     announce(outlay)
-    how = ask(outlay, is_yes=is_yes)
+    how = ask(outlay, latch, is_yes=is_yes)
     return lambda: armory.arm(outlay.order_now(clock), lock, confirmed=how)
 
 
