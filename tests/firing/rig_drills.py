@@ -31,7 +31,7 @@ SIGNAL = "de-ww2-akute"
 """A wail: no stretch of it is like the next, so a place in it is a time."""
 
 SIGNAL_S = 8
-EVERY_S = 9
+EVERY_S = 10
 
 ON_TIME_S = 0.020
 """Onsets and places are asserted no finer; `docs/testing.md` says why."""

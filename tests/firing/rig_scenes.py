@@ -60,6 +60,8 @@ class Scene:
         How many signals the drill has.
     ended
         How the process ended.
+    stop_said
+        How ``siren stop`` ended.
     streams
         What played when a scene looked.
     """
@@ -67,6 +69,7 @@ class Scene:
     path: Path
     job: Job
     ended: Ended
+    stop_said: Ended
     streams: list[Stream]
 
     def __init__(self, folder: Path, *, default_sink: str = "other") -> None:

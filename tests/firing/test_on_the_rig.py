@@ -18,8 +18,10 @@ from tests.firing.rig_drills import (
     reference,
     samples_of,
     soon,
+    strays_s,
 )
 from tests.firing.rig_scenes import AHEAD_S, Scene, Scenes
+from tests.hearing import level_db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
 FRAMES = SIGNAL_S * RATE_HZ
 
-WELL_AHEAD_S = 12.0
-"""The pace of the card is known by then; before, a busy machine may make a run steer."""
+WELL_AHEAD_S = 8.0
+"""A little more than other scenes have: the pace of the card is known better by then."""
 
 
 def two_firings(folder: Path) -> Scene:
@@ -80,7 +82,6 @@ def demonstration_on_the_default_device(folder: Path) -> Scene:
 
 
 SCENES = (
-    two_firings,
     two_drills_in_one_process,
     dry_run,
     rehearsal_on_a_device,
@@ -89,52 +90,55 @@ SCENES = (
 
 
 @pytest.fixture(scope="module")
+def alone(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """Played alone: with others beside it, two cores may make a card's account of time waver."""
+    return two_firings(tmp_path_factory.mktemp("alone") / "0")
+
+
+@pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    played = Scenes(tmp_path_factory.mktemp("runs"), SCENES, at_once=3)
+    played = Scenes(tmp_path_factory.mktemp("runs"), SCENES)
     yield played
     played.close()
 
 
-def onset_errors_s(heard: Monitor, *starts_utc_s: float) -> list[float]:
-    """Return how late each firing was heard, where every sample of each was heard."""
-    errors_s, first_frame = [], 0
-    for start_utc_s in starts_utc_s:
-        place = heard.find(reference(), first_frame=first_frame)
-        assert place is not None, heard.soundings()
-        errors_s.append(heard.utc_s(place) - start_utc_s)
-        first_frame = place + FRAMES
-    return errors_s
+def assert_whole_and_on_time(heard: Monitor, start_utc_s: float) -> None:
+    """Check that the signal was heard once, each sample of it at its time or nearly so."""
+    [sounding] = heard.soundings()
+    assert abs(sounding.start_utc_s - start_utc_s) < ON_TIME_S
+    assert abs(sounding.end_frame - sounding.first_frame - FRAMES) < ON_TIME_S * RATE_HZ
+    assert strays_s(heard, [start_utc_s]) == []
 
 
 class TestADrillOfTwoFirings:
-    def test_every_sample_of_both_is_heard_on_the_second(self, scenes: Scenes) -> None:
-        scene = scenes.of(two_firings)
-        starts_utc_s = scene.start_utc_s, scene.start_utc_s + EVERY_S
-        for error_s in onset_errors_s(scene.heard[0], *starts_utc_s):
-            assert abs(error_s) < ON_TIME_S
+    def test_every_sample_of_both_is_heard_on_the_second(self, alone: Scene) -> None:
+        [heard], first_frame = alone.heard, 0
+        for start_utc_s in (alone.start_utc_s, alone.start_utc_s + EVERY_S):
+            place = heard.find(reference(), first_frame=first_frame)
+            assert place is not None, heard.soundings()
+            assert abs(heard.utc_s(place) - start_utc_s) < ON_TIME_S
+            first_frame = place + FRAMES
 
-    def test_nothing_else_is_heard_there_nor_elsewhere(self, scenes: Scenes) -> None:
-        scene = scenes.of(two_firings)
-        assert scene.sounded_s == pytest.approx(2 * SIGNAL_S, abs=0.001)
-        assert not scene.elsewhere_s
+    def test_nothing_else_is_heard_there_nor_elsewhere(self, alone: Scene) -> None:
+        assert alone.sounded_s == pytest.approx(2 * SIGNAL_S, abs=0.001)
+        assert not alone.elsewhere_s
 
-    def test_the_report_says_what_was_heard(self, scenes: Scenes) -> None:
-        scene = scenes.of(two_firings)
-        report = scene.ended.report
+    def test_the_report_says_what_was_heard(self, alone: Scene) -> None:
+        report = alone.ended.report
         assert (report["drill"], report["mode"], report["device"]) == ("drill", "run", "siren_rig")
-        assert scene.ended.code == 0
+        assert alone.ended.code == 0
         for number, firing in enumerate(report["firings"]):
             assert firing["signal"] == SIGNAL
             planned = datetime.fromisoformat(firing["planned_utc"])
             actual = datetime.fromisoformat(firing["actual_utc"])
-            assert planned.timestamp() == scene.start_utc_s + EVERY_S * number
+            assert planned.timestamp() == alone.start_utc_s + EVERY_S * number
             assert abs((actual - planned).total_seconds()) < ON_TIME_S
             assert abs(firing["error_ms"]) < ON_TIME_S * 1000
             assert (firing["frames"], firing["lost_frames"]) == (FRAMES, 0)
             assert firing["outcome"] == "played"
 
-    def test_the_journal_tells_it_in_order_and_verifies(self, scenes: Scenes) -> None:
-        desk = scenes.of(two_firings).desk
+    def test_the_journal_tells_it_in_order_and_verifies(self, alone: Scene) -> None:
+        desk = alone.desk
         firing = ["firing", "onset", "outcome"]
         events = [line["event"] for line in desk.entries()]
         assert events == ["armed", "waiting", *firing, *firing, "ended"]
@@ -151,9 +155,7 @@ class TestTwoDrillsInOneProcess:
         scene = scenes.of(two_drills_in_one_process)
         rig, north = scene.heard
         for heard, start_utc_s in ((rig, scene.start_utc_s), (north, scene.start_utc_s + 2)):
-            [error_s] = onset_errors_s(heard, start_utc_s)
-            assert abs(error_s) < ON_TIME_S
-            assert len(heard.soundings()) == 1
+            assert_whole_and_on_time(heard, start_utc_s)
         assert not scene.elsewhere_s
 
     def test_both_are_in_the_report_and_in_one_journal(self, scenes: Scenes) -> None:
@@ -165,8 +167,8 @@ class TestTwoDrillsInOneProcess:
 
 
 class TestWithoutADrillsOwnSound:
-    def test_a_dry_run_tells_the_same_as_a_run(self, scenes: Scenes) -> None:
-        dry, real = scenes.of(dry_run), scenes.of(two_firings)
+    def test_a_dry_run_tells_the_same_as_a_run(self, scenes: Scenes, alone: Scene) -> None:
+        dry, real = scenes.of(dry_run), alone
         assert dry.ended.code == 0
         assert dry.ended.outcomes == real.ended.outcomes
         assert [e["event"] for e in dry.desk.entries()] == [e["event"] for e in real.desk.entries()]
@@ -184,15 +186,16 @@ class TestWithoutADrillsOwnSound:
 
     def test_a_rehearsal_on_a_device_is_heard_there_soon(self, scenes: Scenes) -> None:
         scene = scenes.of(rehearsal_on_a_device)
-        [error_s] = onset_errors_s(scene.heard[0], scene.start_utc_s)
-        assert abs(error_s) < ON_TIME_S
+        assert_whole_and_on_time(scene.heard[0], scene.start_utc_s)
         assert "THIS REHEARSAL IS HEARD, on siren_rig." in scene.ended.err
         assert scene.ended.report["mode"] == "rehearsal"
         assert (scene.ended.code, scene.ended.outcomes) == (0, ["played"])
 
     def test_a_demonstration_sounds_now_softly_and_says_where(self, scenes: Scenes) -> None:
         scene = scenes.of(demonstration_on_the_default_device)
-        assert scene.heard[0].find(reference(SIGNAL, "--level-db", "-20")) is not None
+        [sounding] = scene.heard[0].soundings()
+        assert abs(sounding.end_frame - sounding.first_frame - FRAMES) < ON_TIME_S * RATE_HZ
+        assert level_db(scene.heard[0].samples) == pytest.approx(-20, abs=0.1)
         assert not scene.elsewhere_s
         assert "device      default, 48000 Hz" in scene.ended.err
         assert (scene.ended.report["mode"], scene.ended.code) == ("play", 0)
