@@ -12,7 +12,8 @@ import pytest
 from siren.cli.confirm import announce, ask
 from siren.cli.orders import Outlay, Request, lay_out
 from siren.errors import Misuse, Refused
-from tests.cli.drills import DRILL, HORN_OUTLET, fast_clock, written
+from siren.firing.latch import Latch
+from tests.cli.drills import DRILL, FIRST_UTC, HORN_OUTLET, fast_clock, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,12 @@ class Terminal(io.StringIO):
 
 def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal(text))
+    monkeypatch.setattr("select.select", lambda *waited: waited[:3])
+
+
+@pytest.fixture
+def latch(folders: Path) -> Latch:
+    return Latch(folders)
 
 
 class TestTheAnnouncement:
@@ -113,10 +120,12 @@ class TestTheAnnouncement:
         assert says in err
         assert "begins      about 1 s after it is armed; if that is now:" in err
 
-    def test_a_rehearsal_that_is_heard_says_so_twice(self, tmp_path: Path, capsys: Capture) -> None:
+    def test_a_rehearsal_that_is_heard_says_so_twice(
+        self, tmp_path: Path, latch: Latch, capsys: Capture
+    ) -> None:
         loud = laid_out("rehearsal", what=written(tmp_path))
         announce(loud)
-        assert ask(loud, is_yes=True) == "--yes"
+        assert ask(loud, latch, is_yes=True) == "--yes"
         err = capsys.readouterr().err
         assert "(town-2026), rehearsal, HEARD on horn\n" in err
         assert "THIS REHEARSAL IS HEARD, on horn." in err
@@ -124,34 +133,49 @@ class TestTheAnnouncement:
 
 class TestTheQuestion:
     def test_the_id_is_typed(
-        self, outlay: Outlay, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch, capsys: Capture
     ) -> None:
         typing(monkeypatch, "town-2026\n")
-        assert ask(outlay, is_yes=False) == "typed"
+        assert ask(outlay, latch, is_yes=False) == "typed"
         assert capsys.readouterr() == ("", "Type town-2026 to arm it: ")
 
     @pytest.mark.parametrize("answer", ["y\n", "yes\n", "town\n", "TOWN-2026\n", "\n", ""])
     def test_anything_else_arms_nothing(
-        self, outlay: Outlay, answer: str, monkeypatch: pytest.MonkeyPatch
+        self, outlay: Outlay, latch: Latch, answer: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         typing(monkeypatch, answer)
         with pytest.raises(Refused, match=r"^not armed: '.*' was typed, not 'town-2026'$"):
-            ask(outlay, is_yes=False)
+            ask(outlay, latch, is_yes=False)
 
-    def test_a_machine_says_yes(self, outlay: Outlay) -> None:
-        assert ask(outlay, is_yes=True) == "--yes"
+    def test_a_machine_says_yes(self, outlay: Outlay, latch: Latch) -> None:
+        assert ask(outlay, latch, is_yes=True) == "--yes"
 
     def test_without_a_terminal_there_is_nobody_to_ask(
-        self, outlay: Outlay, monkeypatch: pytest.MonkeyPatch
+        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO("town-2026\n"))
         with pytest.raises(Misuse, match="there is nobody to ask: stdin is no terminal; a machin"):
-            ask(outlay, is_yes=False)
+            ask(outlay, latch, is_yes=False)
 
     @pytest.mark.parametrize("mode", ["dry-run", "rehearsal"])
     def test_where_nothing_is_heard_nobody_is_asked(
-        self, mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, mode: str, tmp_path: Path, latch: Latch, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO(""))
         silent = laid_out(mode, None, written(tmp_path))
-        assert ask(silent, is_yes=False) == "nothing is heard"
+        assert ask(silent, latch, is_yes=False) == "nothing is heard"
+
+    def test_a_stop_elsewhere_ends_the_question(
+        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typing(monkeypatch, "town-2026\n")
+        looks = iter(range(10))
+
+        def nothing_typed(*_: object) -> tuple[list[object], ...]:
+            if next(looks) == 2:
+                latch.set("wang@console", FIRST_UTC)
+            return [], [], []
+
+        monkeypatch.setattr("select.select", nothing_typed)
+        with pytest.raises(Refused, match=r"^stopped by wang@console at 2026-10-29T02:29:00Z, and"):
+            ask(outlay, latch, is_yes=False)
