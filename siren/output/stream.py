@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 BLOCK_S = 0.010
 """Length of a block."""
 
-LATENCY_S = 0.1
+LATENCY_S = 0.2
 """Enough that a busy machine without realtime priority does not run dry (measured)."""
 
 QUIET_S = 0.5
 """A card that asks for nothing for so long, or for three times its latency, has stalled."""
 
-SETTLING = 1.5
-"""What a stream says of its time is used after so many times its latency (measured)."""
+SETTLING_S = 0.1
+"""What a stream says of its time is used so long after its first block (measured)."""
 
 
 class Stream:
@@ -57,7 +57,7 @@ class Stream:
         self.is_opening = True
         self._stream: Any = None
         self._watch: StreamWatch | None = None
-        self._pace = Pace(rate_hz, SETTLING * LATENCY_S)
+        self._pace = Pace(rate_hz, SETTLING_S)
         self._frames = 0
         self._error: str | None = None
         self._has_ended = self._may_sound = False
@@ -85,7 +85,6 @@ class Stream:
                 finished_callback=self._end,
             )
             self.latency_s = self._stream.latency
-            self._pace = Pace(self._rate_hz, SETTLING * self.latency_s)
             self.alive_s = self._clock.monotonic_s()
             self._stream.start()
         except sounddevice.PortAudioError as error:

@@ -37,7 +37,6 @@ FIRST_IN_S = 5.0
 T_S = START_S + FIRST_IN_S
 """When the first firing of a plan is to be heard, by the clock that nobody can step."""
 
-LATENCY_S = 0.1
 """What a card has in hand: it comes out after the process has died or slept."""
 
 WAIL = '{ tone = "wail", on_s = 3, rise_s = 4, fall_s = 3 }'

@@ -11,14 +11,14 @@ import pytest
 
 from siren.errors import DeviceLost
 from siren.output.soundserver import StreamWatch
-from siren.output.stream import Stream
+from siren.output.stream import BLOCK_S, SETTLING_S, Stream
 from tests.output.portaudio import HORN, UNDERFLOW, HandClock, PortAudio, at_once
 
 if TYPE_CHECKING:
     from siren.output.sink import Heard
     from siren.synth.sound import Samples
 
-SETTLED_BLOCKS = 15 + 8
+SETTLED_BLOCKS = round(SETTLING_S / BLOCK_S) + 8
 """1.5 latencies in blocks of 10 ms, and those that place the first frame."""
 
 
