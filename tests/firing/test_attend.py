@@ -17,10 +17,10 @@ from siren.firing.player import FADE_S
 from siren.firing.rules import PREPARE_S
 from siren.firing.run import WAKE_S
 from siren.firing.stopping import Stopping
+from siren.output.stream import LATENCY_S
 from tests.firing.drills import (
     DEVICE,
     FIRST_IN_S,
-    LATENCY_S,
     RATE_HZ,
     T_S,
     WAIL,

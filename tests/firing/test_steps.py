@@ -9,8 +9,8 @@ import pytest
 from siren.clock import Instant
 from siren.firing.player import FADE_S
 from siren.firing.steps import ClockWatch
+from siren.output.stream import LATENCY_S
 from tests.firing.drills import (
-    LATENCY_S,
     RATE_HZ,
     T_S,
     WAIL,
