@@ -12,6 +12,7 @@ from siren.errors import Misuse, OutputFailed, Refused
 from siren.firing.arming import Order, next_whole_second
 from siren.firing.places import config_folder
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
+from siren.firing.rules import Limits
 from siren.planning import brief
 
 if TYPE_CHECKING:
@@ -112,10 +113,18 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         _sink_maker(subject, voice, sound, device, channels, request, clock),
         can_go_on=request.output is None and request.mode != "play",
         allowed=request.allowed,
+        limits=_limits(request, clock),
     )
     if device is None:
         begins_in_s = None
     return Outlay(order, subject, voice, request.level_db, device, channels, begins_in_s)
+
+
+def _limits(request: Request, clock: Clock) -> Limits:
+    """Return how late things may be in real time; by a fast clock a busy machine is soon late."""
+    if request.mode != "rehearsal":
+        return Limits()
+    return Limits(*(limit_s * clock.speed for limit_s in Limits()))
 
 
 def _soon(plan: Plan, begins_in_s: float, clock: Clock) -> Plan:

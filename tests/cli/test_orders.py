@@ -10,6 +10,7 @@ import pytest
 from siren.cli.orders import PLAYED_IN_S, REHEARSED_IN_S, Outlay, Request, lay_out
 from siren.clock import FastClock
 from siren.errors import Misuse, Refused, UnknownName
+from siren.firing.rules import Limits
 from siren.output.paced import PacedSink
 from siren.output.speaker import Speaker
 from tests.cli.drills import DRILL, FIRST_UTC, HORN, HORN_OUTLET, ShiftedClock, written
@@ -141,6 +142,11 @@ class TestWhereNothingIsHeard:
         first_utc = laid_out(town, "rehearsal", clock=clock).order.plan.firings[0].start_utc
         wait_s = (first_utc - clock.utc_now()).total_seconds()
         assert 0 < wait_s <= 100 * REHEARSED_IN_S + 1
+
+    def test_a_fast_rehearsal_may_be_as_late_as_any_other_in_real_time(self, town: str) -> None:
+        assert laid_out(town, "rehearsal").order.limits == Limits()
+        fast = laid_out(town, "rehearsal", clock=FastClock(CLOCK, 100)).order.limits
+        assert fast == Limits(late_s=100 * Limits().late_s, resume_s=100 * Limits().resume_s)
 
     def test_what_was_announced_is_what_is_armed(self, town: str) -> None:
         outlay = laid_out(town, "rehearsal")

@@ -254,7 +254,7 @@ class TestRehearsal:
 
     def test_into_a_file_it_is_the_rendered_file(self, run: Run, town: str, tmp_path: Path) -> None:
         recorded, rendered = tmp_path / "recorded.wav", tmp_path / "rendered.wav"
-        options = ("--rehearse", "--speed", "900", "-o", str(recorded), "--json")
+        options = ("--rehearse", "--speed", "300", "-o", str(recorded), "--json")
         code, out, err = run("run", town, *options, clock=SystemClock())
         assert code == 0, err
         report = json.loads(out)
@@ -292,10 +292,10 @@ class TestRehearsal:
     def test_it_begins_soon_and_keeps_its_gaps(self, run: Run, town: str) -> None:
         clock = SystemClock()
         before = clock.utc_now().timestamp()
-        options = ("--rehearse", "--speed", "900", "--json")
+        options = ("--rehearse", "--speed", "300", "--json")
         first, second = json.loads(run("run", town, *options, clock=clock)[1])["firings"]
         assert utc_s(second["planned_utc"]) - utc_s(first["planned_utc"]) == 300
-        assert 1350 <= utc_s(first["planned_utc"]) - before < 1350 + 900 * 2
+        assert 450 <= utc_s(first["planned_utc"]) - before < 450 + 300 * 2
 
     def test_a_full_disk_is_said_and_leaves_no_file(
         self, run: Run, town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -305,7 +305,7 @@ class TestRehearsal:
 
         monkeypatch.setattr("siren.output.recording.write_all", full)
         path = tmp_path / "x.wav"
-        options = ("--rehearse", "--speed", "900", "-o", str(path), "--json")
+        options = ("--rehearse", "--speed", "300", "-o", str(path), "--json")
         code, out, err = run("run", town, *options, clock=SystemClock())
         assert code == 1
         assert {f["outcome"] for f in json.loads(out)["firings"]} == {"device-lost"}
