@@ -90,7 +90,8 @@ class Stopping:
                     os._exit(1)
                 continue
             self.how = how
-            self._silence()
+            with suppress(Exception):  # the loop tries again, and says what is wrong
+                self._silence()
             self.heard.set()
             self._wake.set()
             if how != LATCHED:
