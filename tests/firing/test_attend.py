@@ -264,7 +264,7 @@ def test_a_process_frozen_for_two_seconds_while_it_sounds_goes_on_in_phase(
     freeze(bench, run, 2.0, 2.0, callback_first=callback_first)
     assert bench.run(run) == ["interrupted"]
     before, after = stretches(card)
-    assert before.end_s == pytest.approx(2.1, abs=0.02)
+    assert before.end_s == pytest.approx(2.0 + LATENCY_S, abs=0.02)
     assert 4.0 < after.start_s < 5.0
     assert after.end_s == pytest.approx(6.0, abs=2 * FRAME_S)
     assert is_in_phase(after, run.plan, fade_s=FADE_S)
@@ -294,7 +294,7 @@ def test_a_process_frozen_for_too_long_while_it_sounds_stays_silent(
     freeze(bench, run, 2.0, seconds, callback_first=callback_first)
     assert bench.run(run) == ["device-lost"]
     [stretch] = stretches(card)
-    assert stretch.end_s == pytest.approx(2.1, abs=0.02)
+    assert stretch.end_s == pytest.approx(2.0 + LATENCY_S, abs=0.02)
 
 
 def freeze(bench: Bench, run: Run, at_s: float, seconds: float, *, callback_first: bool) -> None:

@@ -211,7 +211,7 @@ def test_where_a_step_was_allowed_beforehand_it_is_followed(
     _, outcomes = stepped(bench, at_s, step_s, allowed=("clock-step",))
     if at_s == NEAR_S and step_s > 0:  # T is 1.4 s ago then
         assert outcomes == ["late", "played"]
-        assert starts_s(card) == pytest.approx([NEAR_S + 0.1, 8 - step_s], abs=0.05)
+        assert starts_s(card) == pytest.approx([NEAR_S + LATENCY_S, 8 - step_s], abs=0.05)
     else:
         assert outcomes == ["played", "played"]
         first_s = -step_s if at_s < 0 else 0.0
