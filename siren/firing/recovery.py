@@ -33,6 +33,8 @@ class LeftFiring(NamedTuple):
         Whether its ``firing`` line was written: it may have sounded.
     onset_error_s
         How late its first sample was; None: nobody wrote it down.
+    lost_frames
+        How many frames had been lost when last something was said about it.
     """
 
     signal: str
@@ -41,6 +43,7 @@ class LeftFiring(NamedTuple):
     outcome: Outcome | None = None
     was_announced: bool = False
     onset_error_s: float | None = None
+    lost_frames: int = 0
     row: dict[str, Any] | None = None
 
     @property
@@ -119,6 +122,8 @@ def _noted(left: Left, entry: Entry) -> Left:
         firing = firing._replace(was_announced=True)
     elif entry.event == "onset":
         firing = firing._replace(onset_error_s=entry.facts["error_ms"] / 1000)
+    elif entry.event == "lost":
+        firing = firing._replace(lost_frames=entry.facts["lost_frames"])
     elif entry.event == "outcome":
         firing = firing._replace(outcome=Outcome(entry.facts["outcome"]), row=entry.facts)
     return left._replace(firings=(*left.firings[:number], firing, *left.firings[number + 1 :]))

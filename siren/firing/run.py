@@ -98,6 +98,7 @@ class Run:
         cue = state.cue
         cue.began = True
         cue.reached_frame = min(cue.end_frame, round(cue.place_of(cue.at_s + heard_s)))
+        cue.lost_frames = state.told_lost_frames = before.lost_frames
         if before.onset_error_s is not None:
             cue.onset_s, state.is_onset_told = cue.at_s + before.onset_error_s, True
         self.killed_since_s = self.line.away_since_s = cue.at_s + heard_s
@@ -190,6 +191,7 @@ class Run:
         onset_s = state.cue.onset_s
         if onset_s is not None and onset_s <= self.line.heard_until_s:
             self._tell_onset(state)
+        self._tell_loss(state)
         if isinstance(answer, Outcome):
             self._finish(state, answer, now)
         elif answer is Action.SOUND:
@@ -236,6 +238,12 @@ class Run:
             state.is_onset_told = True
             facts = onset_row(*state.onset)
             self.record.note("onset", **state.facts, **facts)
+
+    def _tell_loss(self, state: FiringState) -> None:
+        """Write down what was lost so far: who takes the run up could not know it."""
+        if state.cue.lost_frames > state.told_lost_frames:
+            state.told_lost_frames = state.cue.lost_frames
+            self.record.note("lost", **state.facts, lost_frames=state.cue.lost_frames)
 
     def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
         if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):

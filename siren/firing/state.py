@@ -27,6 +27,8 @@ class FiringState:
         From 1, in the order of the drill.
     is_announced, is_onset_told
         Whether its lines ``firing`` and ``onset`` stand in the journal.
+    told_lost_frames
+        How many lost frames the journal knows of.
     result
         None until it has ended.
     """
@@ -36,6 +38,7 @@ class FiringState:
     cue: Cue
     is_announced: bool = False
     is_onset_told: bool = False
+    told_lost_frames: int = 0
     result: Result | None = None
 
     @classmethod

@@ -11,6 +11,7 @@ from siren.firing.player import FADE_S
 from siren.firing.recovery import Arming, left_runs
 from siren.firing.rules import Outcome
 from siren.firing.run import WAKE_S
+from siren.output.stream import LATENCY_S
 from tests.firing.drills import (
     RATE_HZ,
     T_S,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tests.firing.world import Card, SimClock
 
 FRAME_S = 1 / RATE_HZ
-READY_S = 0.35
+READY_S = LATENCY_S + 0.25
 """From the start of a process until its card is open, full, and its time known."""
 
 LONG = '{ tone = "wail", on_s = 12, rise_s = 4, fall_s = 3 }'
@@ -143,6 +144,8 @@ def test_killed_twice_in_one_signal_it_goes_on_twice(bench: Bench, card: Card) -
     assert len(parts) == 4
     assert all(is_in_phase(part, run.plan, fade_s=FADE_S) for part in parts)
     assert bench.events().count("resumed") == 2
+    heard_s = sum(part.end_s - part.start_s for part in parts[:3])
+    assert run.results[0].frames / RATE_HZ == pytest.approx(heard_s, abs=2 * 0.021)
 
 
 def test_killed_again_before_it_sounded_again_the_silence_counts_from_the_first_kill(
