@@ -21,6 +21,7 @@ from siren.timeline import of_drill, of_signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from siren.synth.sound import Sound
 
@@ -102,6 +103,37 @@ def test_a_time_that_clocks_skip_or_repeat_is_no_plan(local: str, readings: str)
     bad = drill(at(local), timezone="Europe/Berlin")
     with pytest.raises(NoSuchLocalTime, match=readings):
         plan_drill(bad, sound_of(good), "mark", ahead_s=0)
+
+
+@pytest.mark.parametrize(
+    ("day", "what", "readings"),
+    [
+        ("2026-03-29", "does not exist", "01:30:00 UTC or 00:30:00 UTC"),
+        ("2026-10-25", "exists twice", "00:30:00 UTC or 01:30:00 UTC"),
+    ],
+)
+def test_siren_run_refuses_a_drill_whose_time_clocks_skip_or_repeat(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, day: str, what: str, readings: str
+) -> None:
+    file = tmp_path / "drill.toml"
+    file.write_text(
+        f"""\
+[drill]
+id = "night"
+title = "Night"
+timezone = "Europe/Berlin"
+date = {day}
+
+[[firing]]
+signal = "cn-all-clear"
+at = 02:30:00
+""",
+        encoding="utf-8",
+    )
+    code, stdout, said = run("run", str(file), "--dry-run", "--yes")
+    assert (code, stdout) == (2, "")
+    assert what in said
+    assert readings in said
 
 
 # --- too late ---
