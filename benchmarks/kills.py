@@ -14,9 +14,11 @@ import os
 import random
 import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -38,6 +40,9 @@ LIVES_S = (1.0, 8.0)
 
 HANGS_S = 60.0
 """A drill that is not over so long after its last firing hangs."""
+
+MISCOUNT_S = 0.5
+"""A process says that it lives fifty times a second; so much may be off after some kills."""
 
 PLACE_S = 0.005
 """So far from its time a sound may be."""
@@ -79,7 +84,8 @@ def _drill(scene: Scene, chance: random.Random) -> Drilled:
     scene.run(firings=FIRINGS)
     kills, ended = 0, None
     while ended is None:
-        time.sleep(chance.uniform(*LIVES_S))
+        with suppress(subprocess.TimeoutExpired):
+            scene.job.process.wait(timeout=chance.uniform(*LIVES_S))
         if scene.job.process.poll() is None and time.time() < scene.end_utc_s:
             scene.job.kill()
             kills += 1
@@ -107,6 +113,7 @@ def _what_is_wrong(scene: Scene, ended: Ended) -> list[str]:
     [heard], [other] = scene.heard, scene.other
     numbers = sorted(number for number, _ in scene.desk.outcomes())
     late_s = ended.at_utc_s - scene.end_utc_s
+    off_s = _reported_s(scene) - scene.sounded_s
     return [
         *(
             f"not the sound of its time: {at_s}"
@@ -115,6 +122,7 @@ def _what_is_wrong(scene: Scene, ended: Ended) -> list[str]:
         *(["heard elsewhere"] if other.samples.any() else []),
         *([f"outcomes of {numbers}"] if numbers != list(range(1, FIRINGS + 1)) else []),
         *([] if scene.desk.verifies() else ["the journal does not verify"]),
+        *([f"reported {off_s:+.2f} s more than was heard"] if off_s > MISCOUNT_S else []),
         *([f"ended {late_s:.1f} s after its last firing"] if late_s > 3 else []),
     ]
 

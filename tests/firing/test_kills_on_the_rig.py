@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from tests.rig.rig import Rig
 
-SOUNDS_AGAIN_WITHIN_S = 1.5
+SOUNDS_AGAIN_WITHIN_S = 2.5
+"""Half of that is usual; `benchmarks/kills.py` has the figures of a machine that does no more."""
 
 
 def again(scene: Scene) -> None:
