@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from siren.errors import Refused, SirenError
 from siren.firing.alarm import Alarm
 from siren.firing.arming import Armory
 from siren.firing.attend import attend
+from siren.firing.journal import Journal
 from siren.firing.latch import Latch
 from siren.firing.places import state_folder
 from siren.firing.plan import overdue
@@ -32,8 +33,15 @@ if TYPE_CHECKING:
     from siren.firing.run import Run
 
 
-def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: bool) -> bool:
+def conduct(
+    outlays: Sequence[Outlay], clock: Clock, machine: Clock, *, is_yes: bool, as_json: bool
+) -> bool:
     """Arm, run to the end and report; return whether everything was played.
+
+    Parameters
+    ----------
+    clock, machine
+        By which the drills run, perhaps fast; and by which the journal is kept.
 
     Raises
     ------
@@ -42,7 +50,8 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
     """
     folder, person = state_folder(), who()
     latch, live = Latch(folder), Live(person)
-    armory = Armory(folder, clock, who=person, complain=live.say)
+    journal = Journal(folder / "journal.jsonl", machine)
+    armory = Armory(journal, clock, who=person, complain=live.say)
     latch.refuse_if_set()
     with ExitStack() as stack:
         locks = [armory.lock(outlay.order) for outlay in outlays]
@@ -54,17 +63,25 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, *, is_yes: bool, as_json: b
         wake = Event()
         runs: list[Run] = []
 
-        def silence() -> None:
-            for run in runs:
-                run.silence()
-
-        stopping = stack.enter_context(Stopping(latch, silence, wake, clock, who=person))
+        stopping = stack.enter_context(
+            Stopping(latch, partial(_silence, runs), wake, machine, who=person)
+        )
         alarm = stack.enter_context(Alarm())
         latch.refuse_if_set()
         _arm_all(ready, runs, person)
         attend(runs, clock, alarm, stopping, wake, who=person, look=live.look)
         live.close()
+        if stopping.unlatched:
+            live.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
     return report(runs, as_json=as_json)
+
+
+def _silence(runs: Sequence[Run]) -> None:
+    """Silence all at once: a device that hangs must not delay the others."""
+    for run in runs:
+        run.line.hush()
+    for run in runs:
+        Thread(target=run.silence, daemon=True).start()
 
 
 def _confirmed(
@@ -103,7 +120,7 @@ def _arm_all(ready: Sequence[Callable[[], Run]], runs: list[Run], person: str) -
 def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
     """Refuse a drill of which nothing can sound any more; say what else is too late."""
     plan, limits = outlay.order.plan, outlay.order.limits
-    late = overdue(plan.firings, clock.utc_now(), limits.late_s)
+    late = overdue(plan, clock.utc_now(), limits.late_s)
     if len(late) == len(plan.firings):
         first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
         raise Refused(

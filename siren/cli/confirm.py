@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
-import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from siren.cli.columns import columns
+from siren.cli.keyboard import is_there, typed_line
 from siren.drill import Drill, elapsed_s
 from siren.errors import Misuse, Refused
 from siren.units import clock_text
@@ -55,7 +53,7 @@ def ask(outlay: Outlay, latch: Latch, *, is_yes: bool) -> str:
         _warn(f"THIS REHEARSAL IS HEARD, on {outlay.device.name}.")
     if is_yes:
         return "--yes"
-    if not sys.stdin.isatty():
+    if not is_there():
         raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
     click.echo(f"Type {plan.id} to arm it: ", nl=False, err=True)
     typed = _typed(latch)
@@ -66,10 +64,9 @@ def ask(outlay: Outlay, latch: Latch, *, is_yes: bool) -> str:
 
 def _typed(latch: Latch) -> str:
     """Return the line that is typed, while nobody stops everything."""
-    if os.name == "posix":  # elsewhere a terminal cannot be waited for
-        while not select.select([sys.stdin], [], [], LOOK_S)[0]:
-            latch.refuse_if_set()
-    return sys.stdin.readline().strip()
+    while (line := typed_line(LOOK_S)) is None:
+        latch.refuse_if_set()
+    return line
 
 
 def _warn(words: str) -> None:

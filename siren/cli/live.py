@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+import os
 import sys
 from contextlib import suppress
 from fractions import Fraction
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from siren.cli.keyboard import forget_typed, is_there, typed_line
 from siren.units import clock_text
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class Live:
                 self._said.discard((run, "clock"))
             elif self._once(run, "clock"):
                 self.say(_question(run))
-        typed = _typed() if suspects else None
+                forget_typed()
+        typed = typed_line(0) if suspects and os.name == "posix" and is_there() else None
         for run in suspects:
             if typed == run.plan.id:
                 run.confirm_clock(self._who)
@@ -150,16 +152,14 @@ def _title(state: FiringState) -> str:
 
 def _question(run: Run) -> str:
     """Return what is asked after a step of the clock, or said where nobody can answer."""
-    stepped = f"THE CLOCK WAS STEPPED by {run.clock_watch.off_s:+.1f} s since this drill was "
-    if sys.stdin.isatty():
+    off_s = run.clock_watch.off_s
+    stepped = (
+        "THE MACHINE WAS STARTED ANEW, and its clock may be wrong, since this drill was "
+        if off_s is None
+        else f"THE CLOCK WAS STEPPED by {off_s:+.1f} s since this drill was "
+    )
+    if is_there():
         until = f"{run.plan.id} is typed here, or it is set back"
     else:
         until = "it is set back: there is nobody to ask (a machine says --allow clock-step)"
     return f"{stepped}confirmed. Nothing begins until {until}."
-
-
-def _typed() -> str | None:
-    """Return the line that somebody has typed, without waiting for one."""
-    if not sys.stdin.isatty() or not select.select([sys.stdin], [], [], 0)[0]:
-        return None
-    return sys.stdin.readline().strip()

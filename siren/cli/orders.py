@@ -111,7 +111,7 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         request.mode,
         _label(subject, device, request),
         _sink_maker(subject, voice, sound, device, channels, request, clock),
-        can_go_on=request.output is None and request.mode != "play",
+        can_go_on=request.output is None and request.mode != "play" and clock.speed == 1,
         allowed=request.allowed,
         limits=_limits(request, clock),
     )

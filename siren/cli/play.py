@@ -44,5 +44,5 @@ def play(
     from siren.cli.orders import Request, lay_out
 
     outlay = lay_out(what, Request("play", voice, level_db, device), clock)
-    if not conduct([outlay], clock, is_yes=yes, as_json=as_json):
+    if not conduct([outlay], clock, clock, is_yes=yes, as_json=as_json):
         sys.exit(1)

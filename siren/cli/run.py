@@ -84,15 +84,14 @@ def run(
     from siren.cli.orders import Request, lay_out
     from siren.clock import FastClock
 
-    if speed != 1:
-        clock = FastClock(clock, speed)
+    machine, clock = clock, clock if speed == 1 else FastClock(clock, speed)
     mode = "rehearsal" if rehearse else "dry-run" if dry_run else "run"
     outlays: list[Outlay] = []
     for number, drill in enumerate(drills):
         device = devices[number] if devices else None
         request = Request(mode, voice, level_db, device, output, allowed, brief)
         outlays.append(lay_out(drill, request, clock))
-    if not conduct(outlays, clock, is_yes=yes, as_json=as_json):
+    if not conduct(outlays, clock, machine, is_yes=yes, as_json=as_json):
         sys.exit(1)
     if output is not None:
         click.echo(
@@ -116,6 +115,8 @@ def _check(
 
     if dry_run and rehearse:
         raise Misuse("--dry-run keeps the drill's times, --rehearse does not; allowed: one of them")
+    if len(set(devices)) < len(devices) or len(set(drills)) < len(drills):
+        raise Misuse("a drill or a device is named twice; allowed: each once")
     if devices and len(devices) != len(drills):
         raise Misuse(f"{len(drills)} drills and {len(devices)} devices; allowed: one for each")
     if not rehearse and (speed != 1 or brief or output is not None):

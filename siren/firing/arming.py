@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siren.errors import JournalBroken
 from siren.firing.device_lock import DeviceLock, holders
-from siren.firing.journal import Journal
 from siren.firing.line import Line
 from siren.firing.player import Player
 from siren.firing.record import Record
 from siren.firing.recovery import Arming, Left, LeftFiring, left_runs
 from siren.firing.result import time_text
-from siren.firing.rules import Limits, Outcome
+from siren.firing.rules import Limits, settle
 from siren.firing.run import Run
-from siren.firing.steps import ClockWatch
+from siren.firing.steps import ClockWatch, is_same_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from siren.clock import Clock
+    from siren.firing.journal import Journal
     from siren.firing.plan import Plan
+    from siren.firing.rules import Outcome
     from siren.output.sink import Sink
 
 
@@ -63,6 +63,8 @@ class Armory:
 
     Parameters
     ----------
+    journal
+        Of that folder; its own clock is the machine's, also where `clock` runs fast.
     who
         Who arms, for the journal.
     complain
@@ -70,10 +72,10 @@ class Armory:
     """
 
     def __init__(
-        self, folder: Path, clock: Clock, *, who: str, complain: Callable[[str], None]
+        self, journal: Journal, clock: Clock, *, who: str, complain: Callable[[str], None]
     ) -> None:
-        self._folder, self._clock, self._who, self._complain = folder, clock, who, complain
-        self.journal = Journal(folder / "journal.jsonl", clock)
+        self.journal, self._folder = journal, journal.path.parent
+        self._clock, self._who, self._complain = clock, who, complain
 
     def check_journal(self) -> None:
         """Refuse to begin on a broken journal: it is kept aside, and the next run begins anew.
@@ -104,7 +106,7 @@ class Armory:
         found = None
         now_utc = self._clock.utc_now()
         for left in left_runs(self.journal.entries()):
-            if order.can_go_on and left.arming == order.arming and not left.is_past(now_utc):
+            if order.can_go_on and left.can_go_on(order.arming, now_utc):
                 found = left
             elif left.arming.device == order.device or (
                 left.is_past(now_utc) and left.arming.device not in busy
@@ -116,7 +118,9 @@ class Armory:
         """Give a run that was killed, and that nobody goes on with, its outcomes."""
         for number, firing in enumerate(left.firings, start=1):
             if not firing.is_over:
-                self.journal.append("outcome", run=left.run, firing=number, **_settled(firing))
+                outcome = settle(was_announced=firing.was_announced, was_stopped=left.was_stopped)
+                row = _unheard(firing, outcome)
+                self.journal.append("outcome", run=left.run, firing=number, **row)
         self.journal.append("ended", run=left.run, outcomes=[], reason="killed, not taken up again")
 
     def arm(self, order: Order, lock: DeviceLock, *, confirmed: str) -> Run:
@@ -130,16 +134,17 @@ class Armory:
         """Return a run that goes on where another was killed; raises JournalFailed."""
         record = Record(self.journal, left.run, self._complain)
         now = self._clock.read()
-        same_boot = left.boot_id == self._clock.boot_id()
-        offset_s = left.clock_offset_s if same_boot else now.wall_offset_s
+        is_same_boot = left.boot_id == self._clock.boot_id()
+        offset_s = left.clock_offset_s if is_same_boot else None
         beat = lock.last_beat_s
         last_beat = None if beat is None else time_text(datetime.fromtimestamp(beat, UTC))
-        record.resume(self._facts(order), who=self._who, last_beat_utc=last_beat)
+        record.resume(left.lines, who=self._who, last_beat_utc=last_beat)
         run = self._run(order, lock, record, offset_s)
-        run.take_up(left.firings, beat)
+        is_known = beat is not None and beat <= now.utc_s and is_same_clock(now, offset_s)
+        run.take_up(left.firings, beat - now.wall_offset_s if is_known and beat else None)
         return run
 
-    def _run(self, order: Order, lock: DeviceLock, record: Record, offset_s: float) -> Run:
+    def _run(self, order: Order, lock: DeviceLock, record: Record, offset_s: float | None) -> Run:
         now = self._clock.read()
         plan = order.plan
         plan.sound.prepare()
@@ -186,8 +191,8 @@ class Armory:
         }
 
 
-def _settled(firing: LeftFiring) -> dict[str, Any]:
-    outcome = Outcome.ABORTED if firing.was_announced else Outcome.MISSED
+def _unheard(firing: LeftFiring, outcome: Outcome) -> dict[str, Any]:
+    """Return the row of a firing of which nobody knows how much was heard."""
     return {
         "signal": firing.signal,
         "planned_utc": time_text(firing.planned_utc),

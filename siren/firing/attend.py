@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,16 +53,22 @@ def attend(
         wake.clear()
         if stopping.heard.is_set():
             for run in runs:
-                run.stop(stopping.how or "stop", who)
+                _guarded(run, partial(run.stop, stopping.how or "stop", who))
         now = clock.read()
         for run in runs:
-            try:
-                run.tick(now)
-            except Exception as error:
-                run.fail(error)
-        look(runs, now)
+            _guarded(run, partial(run.tick, now))
+        with suppress(Exception):  # whatever is wrong with a screen, sirens go on
+            look(runs, now)
         if all(run.has_ended for run in runs):
             return
         rest_s = NEAR_S if any(run.is_near for run in runs) else FAR_S
         if not stopping.heard.is_set():
             clock.wait(wake, rest_s * clock.speed)
+
+
+def _guarded(run: Run, act: Callable[[], None]) -> None:
+    """Do something with a run; what nobody has thought of ends that run, and no other."""
+    try:
+        act()
+    except Exception as error:
+        run.fail(error)

@@ -30,6 +30,8 @@ class Cue:
     began, was_resumed
         Whether any of it has sounded, also in a process that was killed; and whether it was
         taken up again after a silence.
+    is_given_up
+        Whether it was found too late to take it up again.
     """
 
     first_frame: int
@@ -43,6 +45,7 @@ class Cue:
     onset_s: float | None = None
     began: bool = False
     was_resumed: bool = False
+    is_given_up: bool = False
 
     def place_of(self, at_s: float) -> float:
         """Return which frame, with its fraction, should be heard at a time."""

@@ -6,9 +6,11 @@ The lock is advisory and on a whole open file. No pid is written, so none can be
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager
+from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,20 +33,6 @@ if sys.platform == "win32":
             return False
         return True
 
-    def lock(descriptor: int) -> None:
-        """Lock the open file; wait as long as another holds it."""
-        import errno
-
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        while True:
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-            except OSError as error:
-                if error.errno != errno.EDEADLOCK:  # which is how it says: not within 10 s
-                    raise
-            else:
-                return
-
 else:
     import fcntl
 
@@ -62,24 +50,35 @@ else:
             return False
         return True
 
-    def lock(descriptor: int) -> None:
-        """Lock the open file; wait as long as another holds it. Raises OSError as try_lock."""
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+PATIENCE_S = 1.0
+"""A lock that is held for longer is held by somebody who was stopped, or by mistake."""
+
+LOOK_S = 0.01
 
 
 @contextmanager
 def held(path: Path, *, create: bool) -> Iterator[None]:
-    """Hold the lock of a file while the block runs; wait for it.
+    """Hold the lock of a file while the block runs; wait for it a little.
 
     Raises
     ------
     OSError
-        Where the file is missing and not to be created, or the system refuses.
+        Where the file is missing and not to be created, the system refuses, or another holds
+        the lock for over a second.
     """
     flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY
     descriptor = os.open(path, flags, 0o666)
     try:
-        lock(descriptor)
+        _wait_for(descriptor)
         yield
     finally:
         os.close(descriptor)
+
+
+def _wait_for(descriptor: int) -> None:
+    for _ in range(round(PATIENCE_S / LOOK_S)):
+        if try_lock(descriptor):
+            return
+        Event().wait(LOOK_S)
+    raise OSError(errno.EBUSY, "another process holds its lock and does not let go")

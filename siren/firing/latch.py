@@ -26,9 +26,12 @@ class Latch:
     def is_set(self) -> bool:
         """Return whether everything is stopped; where nobody can tell, it is."""
         try:
-            return self.path.exists()
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
         except OSError:
             return True
+        return True
 
     def set(self, who: str, at_utc: datetime) -> None:
         """Stop everything; raises OSError where not even an empty file can be made."""

@@ -5,6 +5,7 @@ Everything that may wait for a device happens in other threads; `poll` never doe
 
 from __future__ import annotations
 
+from collections import Counter
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 RETRY_S = 0.25
 """A device that is away is asked for so often."""
+
+REMARKS_S = 1.0
+"""What a device remarks is written down so often."""
 
 
 class Line:
@@ -45,7 +49,7 @@ class Line:
         self._opening: Thread | None = None
         self._failure: str | None = None
         self._is_open = self._was_open = self._is_silenced = False
-        self._retry_at_s = 0.0
+        self._retry_at_s = self._remarks_at_s = 0.0
         self.away_because: str | None = None
         self.away_since_s: float | None = None
         self.heard_until_s = float("-inf")
@@ -73,17 +77,20 @@ class Line:
         elif self._clock.monotonic_s() >= self._retry_at_s:
             self.open()
 
-    def silence(self) -> None:
-        """Fall silent at once and for good; may be called from any thread."""
+    def hush(self) -> None:
+        """Give out nothing but silence from the next block on; may be called from any thread."""
         self._is_silenced = True
         self._player.hushed = True
+
+    def silence(self) -> None:
+        """Fall silent at once and for good; may be called from any thread."""
+        self.hush()
         self._sink.abort()
         self._is_open = False
 
     def close(self) -> None:
         """Let go of the device after the end."""
-        self._is_silenced = True
-        self._player.hushed = True
+        self.hush()
         if self._opening is not None:
             self._opening.join(RETRY_S)
         self._sink.close()
@@ -95,6 +102,8 @@ class Line:
             self._sink.start(self._player.fill)
         except DeviceLost as error:
             self._failure = str(error)
+        except Exception as error:
+            self._failure = f"it could not be opened: {error!r}"
 
     def _opened(self) -> None:
         if self._failure is not None:
@@ -106,8 +115,7 @@ class Line:
         self._was_open = True
 
     def _look(self) -> None:
-        for remark in self._sink.remarks():
-            self._note(remark)
+        self._pass_on_remarks()
         trouble = self._sink.trouble()
         if trouble is not None:
             self._lost(trouble)
@@ -118,6 +126,15 @@ class Line:
             away_s = self._clock.monotonic_s() - self.away_since_s
             self._note("device-back", away_s=round(away_s, 3))
             self.away_since_s, self.away_because = None, None
+
+    def _pass_on_remarks(self) -> None:
+        """Note what the device remarks, once a second at most: each line waits for the disk."""
+        now_s = self._clock.monotonic_s()
+        if now_s < self._remarks_at_s:
+            return
+        for remark, count in Counter(self._sink.remarks()).items():
+            self._note(remark, count=count)
+            self._remarks_at_s = now_s + REMARKS_S
 
     def _lost(self, reason: str) -> None:
         """Take the device as away, and say so once for every reason."""

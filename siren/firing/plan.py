@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from siren.units import frame_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from siren.drill import Drill
@@ -127,7 +126,7 @@ def fingerprint(what: Drill | Signal, voice: Voice, *, rate_hz: int, level_db: f
     return hashlib.sha256(repr((what, voice, rate_hz, level_db)).encode()).hexdigest()
 
 
-def overdue(firings: Iterable[PlannedFiring], now_utc: datetime, late_s: float) -> list[str]:
-    """Return the signals for which it is too late."""
-    limit = now_utc - timedelta(seconds=late_s)
-    return [firing.signal for firing in firings if firing.start_utc < limit]
+def overdue(plan: Plan, now_utc: datetime, late_s: float) -> list[str]:
+    """Return the signals for which it is too late: their feed should have begun long ago."""
+    limit = now_utc + timedelta(seconds=plan.ahead_s - late_s)
+    return [firing.signal for firing in plan.firings if firing.start_utc < limit]

@@ -108,10 +108,10 @@ class Player:
         if self._playing is not cue or abs(off) > OUTAGE_S * cue.rate_hz:
             if not self._joins(cue, block, round(place), heard.at_s):
                 return
-        elif self._is_pause(place, block.size):
-            self._next, self._is_steered = round(place), False
-        elif abs(off) > (STEER_FROM_S + heard.unsure_s) * cue.rate_hz:
-            self._is_steered = True
+        elif self._is_steered or abs(off) > (STEER_FROM_S + heard.unsure_s) * cue.rate_hz:
+            self._is_steered = not self._is_pause(place, block.size)
+            if not self._is_steered:
+                self._next = round(place)
         if self._is_steered:
             self._steered(cue, block, place - self._next, heard.drift)
         else:
@@ -125,6 +125,7 @@ class Player:
         if start >= min(frame + block.size, cue.until_frame):
             return False
         if not may_join(gap_s, self._limits, begun=cue.began):
+            cue.is_given_up = cue.began and start < cue.end_frame
             return False
         self._playing, self._next, self._is_steered = cue, frame, False
         self._from_frame = start

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from siren.firing.chain import Entry
 
 
+TELLING = {"armed", "clock-confirmed", "firing", "onset", "lost", "outcome"}
+"""Events from which a run that was killed is known: a journal begun anew must have them too."""
+
+
 class Arming(NamedTuple):
     """What must be equal for a run to go on where another was killed."""
 
@@ -59,21 +63,30 @@ class Left(NamedTuple):
     ----------
     run
         Its id in the journal.
+    lines
+        What tells of it there, in order.
     clock_offset_s, boot_id
         Time of day less monotonic time when it was confirmed, and in which boot.
+    was_stopped
+        Whether somebody stopped it, or everything, and it could not write its outcomes any more.
     """
 
     run: str
-    drill: str
+    lines: tuple[Entry, ...]
     arming: Arming
     clock_offset_s: float
     boot_id: str
     firings: tuple[LeftFiring, ...]
+    was_stopped: bool = False
 
     @property
     def first_utc(self) -> datetime:
         """When its first firing was to be heard."""
         return self.firings[0].planned_utc
+
+    def can_go_on(self, arming: Arming, now_utc: datetime) -> bool:
+        """Return whether a run armed like this may go on with it."""
+        return self.arming == arming and not self.was_stopped and not self.is_past(now_utc)
 
     def is_past(self, now_utc: datetime) -> bool:
         """Return whether its last firing should be over."""
@@ -86,24 +99,22 @@ def left_runs(entries: Iterable[Entry]) -> Iterator[Left]:
     runs: dict[str, Left] = {}
     for entry in entries:
         run = entry.facts.get("run")
-        if entry.event == "armed":
-            runs[entry.facts["run"]] = _armed(entry.facts)
-        elif run not in runs:
-            continue
+        if entry.event == "latched":
+            runs = {name: left._replace(was_stopped=True) for name, left in runs.items()}
+        elif entry.event == "armed":
+            runs[entry.facts["run"]] = _armed(entry)
         elif entry.event == "ended":
-            del runs[run]
-        elif entry.event == "clock-confirmed":
-            offset_s = entry.facts["clock_offset_s"]
-            runs[run] = runs[run]._replace(clock_offset_s=offset_s, boot_id=entry.facts["boot_id"])
-        elif "firing" in entry.facts:
-            runs[run] = _noted(runs[run], entry)
+            runs.pop(str(run), None)
+        elif run in runs:
+            runs[run] = _told(runs[run], entry)
     yield from runs.values()
 
 
-def _armed(facts: dict[str, Any]) -> Left:
+def _armed(entry: Entry) -> Left:
+    facts = entry.facts
     return Left(
         facts["run"],
-        facts["drill"],
+        (entry,),
         Arming(facts["plan_hash"], facts["device"], facts["mode"]),
         facts["clock_offset_s"],
         facts["boot_id"],
@@ -112,6 +123,18 @@ def _armed(facts: dict[str, Any]) -> Left:
             for f in facts["firings"]
         ),
     )
+
+
+def _told(left: Left, entry: Entry) -> Left:
+    """Return a run with what a line says of it."""
+    if entry.event in TELLING:
+        left = left._replace(lines=(*left.lines, entry))
+    if entry.event == "stop":
+        return left._replace(was_stopped=True)
+    if entry.event == "clock-confirmed":
+        offset_s, boot_id = entry.facts["clock_offset_s"], entry.facts["boot_id"]
+        return left._replace(clock_offset_s=offset_s, boot_id=boot_id)
+    return _noted(left, entry) if "firing" in entry.facts else left
 
 
 def _noted(left: Left, entry: Entry) -> Left:

@@ -62,11 +62,20 @@ class Situation(NamedTuple):
     heard_s
         How much of it has certainly come out, by the sound card's own account.
     silent_s
-        For how long nothing has come out although it should; 0 while all is well.
+        For how long nothing has come out although it should; 0 while all is well, infinite
+        where nobody can tell.
     begun
         Whether any of it has sounded, perhaps in a process that was killed.
     was_killed
         Whether the silence began because the process was not there.
+    given_up
+        Whether the sound card's thread found it too late to go on.
+    clock_trusted
+        Whether the time of day is the one under which the drill was confirmed.
+    device_ready, device_lost
+        Whether the device is open and its time known; and whether it was found to be away.
+    is_recordable
+        Whether its line ``firing`` stands in the journal, or can be tried.
     """
 
     since_start_s: float
@@ -75,9 +84,12 @@ class Situation(NamedTuple):
     silent_s: float
     begun: bool
     was_killed: bool
+    given_up: bool
     stopped: bool
     clock_trusted: bool
     device_ready: bool
+    device_lost: bool
+    is_recordable: bool
 
 
 def decide(now: Situation, limits: Limits, *, prepare_s: float = PREPARE_S) -> Action | Outcome:
@@ -88,11 +100,13 @@ def decide(now: Situation, limits: Limits, *, prepare_s: float = PREPARE_S) -> A
         if now.heard_s >= now.length_s:
             return Action.JUDGE
         is_over = now.silent_s > 0 and now.since_start_s >= now.length_s
-        if now.silent_s > limits.resume_s or is_over:
+        if now.silent_s > limits.resume_s or is_over or now.given_up:
             return Outcome.ABORTED if now.was_killed else Outcome.DEVICE_LOST
         return Action.SOUND if now.device_ready else Action.WAIT
+    if not now.is_recordable:
+        return Outcome.ABORTED
     if now.since_start_s > min(limits.late_s, now.length_s):
-        return Outcome.MISSED if now.device_ready else Outcome.DEVICE_LOST
+        return Outcome.DEVICE_LOST if now.device_lost else Outcome.MISSED
     if now.since_start_s < -prepare_s or not (now.clock_trusted and now.device_ready):
         return Action.WAIT
     return Action.SOUND
@@ -110,3 +124,10 @@ def judge(onset_error_s: float, lost_frames: int, *, was_resumed: bool) -> Outco
     if onset_error_s > ON_TIME_S:
         return Outcome.LATE
     return Outcome.INTERRUPTED if lost_frames else Outcome.PLAYED
+
+
+def settle(*, was_announced: bool, was_stopped: bool) -> Outcome:
+    """Return the outcome of a firing whose process was killed, and that nobody goes on with."""
+    if was_stopped:
+        return Outcome.STOPPED
+    return Outcome.ABORTED if was_announced else Outcome.MISSED

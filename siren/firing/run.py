@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from siren.errors import JournalFailed
-from siren.firing.result import onset_row, result_of_row, row_of
+from siren.firing.result import onset_row, row_of
 from siren.firing.rules import PREPARE_S, Action, Outcome, Situation, decide, judge
 from siren.firing.state import FiringState, leaves_s
 
@@ -51,8 +51,8 @@ class Run:
 
     Attributes
     ----------
-    killed_since_s
-        Monotonic time of the last heartbeat of the process that was killed; None: there was none.
+    was_killed
+        Whether it goes on where a process was killed, and its device has not played since.
     """
 
     plan: Plan
@@ -67,7 +67,7 @@ class Run:
     limits: Limits
     phase: Phase = Phase.ARMED
     is_stopped: bool = False
-    killed_since_s: float | None = None
+    was_killed: bool = False
     firings: list[FiringState] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,32 +76,13 @@ class Run:
             FiringState.of(self.plan, number + 1, now) for number in range(len(self.plan.firings))
         ]
 
-    def take_up(self, left: Iterable[LeftFiring], last_beat_utc_s: float | None) -> None:
-        """Go on where a process that was killed left off."""
-        now = self.clock.read()
+    def take_up(self, left: Iterable[LeftFiring], beat_s: float | None) -> None:
+        """Go on where a process that was killed left off; see :meth:`FiringState.take_up`."""
         for state, before in zip(self.firings, left, strict=True):
-            if before.row is not None:
-                state.result = result_of_row(before.row)
-                continue
-            state.is_announced = before.was_announced
-            beat_s = (last_beat_utc_s or 0.0) - now.wall_offset_s
-            heard_s = beat_s - state.cue.at_s
-            if before.was_announced and (heard_s > 0 or last_beat_utc_s is None):
-                is_known = self.clock_watch.is_trusted
-                if not is_known:  # for how long it has been silent
-                    state.cue.at_s = now.monotonic_s - heard_s
-                self._take_up_within(state, before, max(0.0, heard_s))
-                if not is_known:
-                    self._finish(state, Outcome.ABORTED, now)
-
-    def _take_up_within(self, state: FiringState, before: LeftFiring, heard_s: float) -> None:
-        cue = state.cue
-        cue.began = True
-        cue.reached_frame = min(cue.end_frame, round(cue.place_of(cue.at_s + heard_s)))
-        cue.lost_frames = state.told_lost_frames = before.lost_frames
-        if before.onset_error_s is not None:
-            cue.onset_s, state.is_onset_told = cue.at_s + before.onset_error_s, True
-        self.killed_since_s = self.line.away_since_s = cue.at_s + heard_s
+            state.take_up(before, beat_s)
+        self.was_killed = any(state.cue.began for state in self._unended())
+        if self.was_killed:
+            self.line.away_since_s = float("-inf") if beat_s is None else beat_s
 
     @property
     def wakes_utc(self) -> datetime:
@@ -163,7 +144,7 @@ class Run:
         if self.is_near:
             self.line.poll()
             if self.line.is_ready:
-                self.killed_since_s = None
+                self.was_killed = False
                 self.lock.beat(now.utc_s)
         self._advance_all(now)
 
@@ -195,7 +176,7 @@ class Run:
         if isinstance(answer, Outcome):
             self._finish(state, answer, now)
         elif answer is Action.SOUND:
-            self._sound(state, now)
+            self._sound(state)
         elif answer is Action.JUDGE:
             self._judge(state, now)
         elif not state.cue.began:
@@ -209,20 +190,23 @@ class Run:
             heard_s=self.line.heard_until_s - cue.at_s,
             silent_s=0.0 if away_since_s is None else now.monotonic_s - away_since_s,
             begun=cue.began,
-            was_killed=self.killed_since_s is not None,
+            was_killed=self.was_killed,
+            given_up=cue.is_given_up,
             stopped=self.is_stopped,
             clock_trusted=self.clock_watch.is_trusted,
             device_ready=self.line.is_ready,
+            device_lost=self.line.away_because is not None,
+            is_recordable=state.is_recordable,
         )
 
-    def _sound(self, state: FiringState, now: Instant) -> None:
+    def _sound(self, state: FiringState) -> None:
         """Let a firing sound, once its line is on the disk."""
         if not state.is_announced:
             try:
                 self.record.must("firing", **state.facts)
             except JournalFailed as error:
+                state.is_recordable = False
                 self.record.note("refused", reason=str(error), **state.facts)
-                self._finish(state, Outcome.ABORTED, now)
                 return
             state.is_announced = True
         self.player.allow(state.cue)

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from siren.firing.cue import Cue
-from siren.firing.result import Result, time_text
+from siren.firing.result import Result, result_of_row, time_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from siren.clock import Instant
     from siren.firing.plan import Plan, PlannedFiring
+    from siren.firing.recovery import LeftFiring
     from siren.firing.rules import Outcome
 
 
@@ -27,6 +28,8 @@ class FiringState:
         From 1, in the order of the drill.
     is_announced, is_onset_told
         Whether its lines ``firing`` and ``onset`` stand in the journal.
+    is_recordable
+        Whether ``firing`` could be written when that was tried.
     told_lost_frames
         How many lost frames the journal knows of.
     result
@@ -37,6 +40,7 @@ class FiringState:
     number: int
     cue: Cue
     is_announced: bool = False
+    is_recordable: bool = True
     is_onset_told: bool = False
     told_lost_frames: int = 0
     result: Result | None = None
@@ -54,6 +58,29 @@ class FiringState:
             reached_frame=planned.first_frame,
         )
         return cls(planned, number, cue)
+
+    def take_up(self, before: LeftFiring, beat_s: float | None) -> None:
+        """Go on where a process that was killed left off.
+
+        Parameters
+        ----------
+        beat_s
+            Monotonic time at which that process last said that it played; None: nobody knows,
+            and then what may have sounded has begun.
+        """
+        cue = self.cue
+        if before.row is not None:
+            self.result = result_of_row(before.row)
+            return
+        self.is_announced = before.was_announced
+        heard_s = 0.0 if beat_s is None else beat_s - cue.at_s
+        cue.began = before.was_announced and (beat_s is None or heard_s > 0)
+        if not cue.began:
+            return
+        cue.reached_frame = min(cue.end_frame, round(cue.place_of(cue.at_s + heard_s)))
+        cue.lost_frames = self.told_lost_frames = before.lost_frames
+        if before.onset_error_s is not None:
+            cue.onset_s, self.is_onset_told = cue.at_s + before.onset_error_s, True
 
     @property
     def facts(self) -> dict[str, Any]:

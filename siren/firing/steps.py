@@ -25,14 +25,18 @@ class ClockWatch:
     Parameters
     ----------
     confirmed_offset_s
-        Time of day less monotonic time when the drill was confirmed.
+        Time of day less monotonic time when the drill was confirmed; None: that was before the
+        machine was started anew, and nobody can compare.
     is_allowed
         Whether steps of any size were allowed beforehand.
     """
 
-    def __init__(self, now: Instant, *, confirmed_offset_s: float, is_allowed: bool) -> None:
+    def __init__(self, now: Instant, *, confirmed_offset_s: float | None, is_allowed: bool) -> None:
         self._confirmed_offset_s, self._is_allowed = confirmed_offset_s, is_allowed
-        self._last, self._noted_offset_s = now, confirmed_offset_s
+        self._last = now
+        self._noted_offset_s = (
+            now.wall_offset_s if confirmed_offset_s is None else confirmed_offset_s
+        )
 
     def look(self, now: Instant) -> list[tuple[str, dict[str, Any]]]:
         """Return what happened since the last look, as journal events with their facts."""
@@ -51,14 +55,21 @@ class ClockWatch:
     @property
     def is_trusted(self) -> bool:
         """Whether the time of day is still the one under which the drill was confirmed."""
-        return self._is_allowed or abs(self.off_s) <= SUSPECT_S
+        return self._is_allowed or is_same_clock(self._last, self._confirmed_offset_s)
 
     @property
-    def off_s(self) -> float:
-        """How far the clock has been stepped since the drill was confirmed."""
+    def off_s(self) -> float | None:
+        """How far the clock was stepped since the drill was confirmed; None: nobody can tell."""
+        if self._confirmed_offset_s is None:
+            return None
         return self._last.wall_offset_s - self._confirmed_offset_s
 
     def confirm(self) -> float:
         """Take the clock as it is now; return the offset confirmed."""
         self._confirmed_offset_s = self._last.wall_offset_s
         return self._confirmed_offset_s
+
+
+def is_same_clock(now: Instant, offset_s: float | None) -> bool:
+    """Return whether the time of day is still, within a second, what it was at that offset."""
+    return offset_s is not None and abs(now.wall_offset_s - offset_s) <= SUSPECT_S

@@ -25,6 +25,10 @@ POLL_S = 0.02
 
 LATCHED = "siren stop"
 
+AGAIN_S = 1.0
+"""Asked again so long after the first time, the process ends where it stands: it may hang. What
+comes sooner is the same request twice: a terminal and a shell both pass on a hang-up."""
+
 SIGNALS = {
     number: words
     for name, words in (("SIGINT", "Ctrl-C"), ("SIGTERM", "SIGTERM"), ("SIGHUP", "SIGHUP"))
@@ -50,6 +54,8 @@ class Stopping:
         Set after silence was called.
     how
         ``Ctrl-C``, ``SIGTERM``, ``SIGHUP`` or ``siren stop``; None: nobody has stopped us.
+    unlatched
+        Why the latch could not be set; None: it was, or nobody tried.
     """
 
     def __init__(
@@ -59,6 +65,8 @@ class Stopping:
         self.how: str | None = None
         self._latch, self._silence, self._wake = latch, silence, wake
         self._clock, self._who = clock, who
+        self.unlatched: str | None = None
+        self._heard_at_s = 0.0
         self._ended = False
 
     def __enter__(self) -> Stopping:
@@ -86,17 +94,27 @@ class Stopping:
             if how is None:
                 continue
             if self.how is not None:
-                if how != LATCHED:  # asked again: whatever hangs is left where it is
+                if self._is_asked_again(how):
                     os._exit(1)
                 continue
-            self.how = how
+            self.how, self._heard_at_s = how, self._clock.monotonic_s()
             with suppress(Exception):  # the loop tries again, and says what is wrong
                 self._silence()
             self.heard.set()
             self._wake.set()
             if how != LATCHED:
-                with suppress(OSError):
-                    self._latch.set(f"{self._who} ({how})", self._clock.utc_now())
+                self._set_latch(how)
+
+    def _is_asked_again(self, how: str) -> bool:
+        """Return whether somebody presses on; a hang-up never does."""
+        is_pressed = how in (SIGNALS.get(signal.SIGINT), SIGNALS.get(signal.SIGTERM))
+        return is_pressed and self._clock.monotonic_s() - self._heard_at_s > AGAIN_S
+
+    def _set_latch(self, how: str) -> None:
+        try:
+            self._latch.set(f"{self._who} ({how})", self._clock.utc_now())
+        except OSError as error:
+            self.unlatched = error.strerror or str(error)
 
     def _next(self) -> str | None:
         """Return how we are being stopped, if we are; waits a little."""

@@ -27,8 +27,8 @@ LAG_BLOCKS = 100
 POINT_BLOCKS = 25
 """So many blocks make one point: their median. A quarter of a second in blocks of 10 ms."""
 
-KEPT_POINTS = 120
-"""The line goes through so many points: half a minute."""
+KEPT_POINTS = 480
+"""The line goes through so many points: two minutes."""
 
 FEWEST_POINTS = 8
 """With fewer points no slope is tried."""
@@ -48,13 +48,13 @@ WANDER_S = 0.0005
 """How far a sound server's account of its delay wanders (measured: 0.2 to 0.6 ms)."""
 
 FIRST_UNSURE_S = 0.0015
-"""How far it may be off at first: PulseAudio's own filter takes ten seconds to settle."""
+"""How far it may be off at first: PulseAudio's own filter takes ten seconds to settle (measured)."""
 
 USUAL_DRIFT = 100e-6
 """How far a card's quartz may well be off."""
 
-SURE_AFTER_S = 20.0
-"""A line so long is known better than a card's error of half a millisecond."""
+SETTLED_AFTER_S = 20.0
+"""After so long, what a card says is off by no more than it wanders."""
 
 
 class Pace:
@@ -79,7 +79,10 @@ class Pace:
         self._drift = 0.0
 
     def doubt(self) -> None:
-        """Begin a new line with the next point: the card may have lost or repeated something."""
+        """Begin anew: the card has run dry, and what it said of its time is over."""
+        self._first_s = self._origin_s = None
+        self._drift = 0.0
+        self._off_line = 0
         self._recent.clear()
         self._points.clear()
 
@@ -114,8 +117,15 @@ class Pace:
         if self._origin_s is None:
             return None
         at_s = self._origin_s + frame / self._rate_hz * (1 + self._drift)
-        missing = max(0.0, 1.0 - self._span_s / SURE_AFTER_S)
-        return Heard(at_s, self._drift, FIRST_UNSURE_S * missing)
+        return Heard(at_s, self._drift, self._unsure_s)
+
+    @property
+    def _unsure_s(self) -> float:
+        """How far off the line may be; nothing, once the card is seen to drift."""
+        span_s = self._span_s
+        if abs(self._drift) * span_s > 2 * WANDER_S:
+            return 0.0
+        return max(WANDER_S, FIRST_UNSURE_S * (1 - span_s / SETTLED_AFTER_S))
 
     @property
     def _span_s(self) -> float:

@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from siren.errors import DeviceLost
-from siren.output.bounded import TookTooLong, bounded
+from siren.errors import DeviceLost, DeviceNotFound
+from siren.output.bounded import TookTooLong, bounded, is_anything_left
+from siren.output.devices import find_device, refresh
 from siren.output.stream import LATENCY_S, Stream
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ ABORT_S = 0.05
 TURN_S = 0.5
 """A card that hangs keeps others from being opened for so long."""
 
+LISTED_S = 5.0
+"""PortAudio's list of devices is read anew before a device is opened, where it is older: cards
+may have been plugged in and out, and their numbers given to others."""
+
 _turn = Lock()  # PortAudio is not made for two threads at once
+_playing: set[Speaker] = set()  # whoever has a stream: reading the list anew would end it
 
 
 class Speaker:
@@ -48,7 +54,8 @@ class Speaker:
         self._stream: Stream | None = None
         self._hanging: Stream | None = None
         self._place: str | None = None
-        self._last_alive_s = clock.monotonic_s()
+        self._last_alive_s = self._listed_at_s = clock.monotonic_s()
+        self._swap = Lock()
 
     @property
     def alive_s(self) -> float:
@@ -64,17 +71,18 @@ class Speaker:
         """Open a stream and begin to ask `feed` for blocks; raises DeviceLost."""
         if self._hanging is not None and self._hanging.is_opening:
             raise DeviceLost(f"{self._device.name} still does not answer")
-        stream = Stream(self._device, self._rate_hz, self._channels, self._clock, feed)
+        stream = Stream(self._rate_hz, self._channels, self._clock, feed)
         try:
             bounded(lambda: self._open(stream), OPEN_S)
         except TookTooLong as error:
             stream.give_up()
             self._hanging = stream
             raise DeviceLost(f"{self._device.name} did not open in {OPEN_S:g} s") from error
-        except DeviceLost:
+        except BaseException:
             stream.give_up()
             raise
         self._stream = stream
+        _playing.add(self)
 
     def trouble(self) -> str | None:
         """Return what is wrong, in a few words; None: all is well."""
@@ -86,9 +94,11 @@ class Speaker:
 
     def abort(self) -> None:
         """Fall silent at once and close; whatever hangs is left behind."""
-        stream, self._stream = self._stream, None
+        with self._swap:
+            stream, self._stream = self._stream, None
         if stream is None:
             return
+        _playing.discard(self)
         self._last_alive_s = stream.alive_s
         with suppress(TookTooLong):
             bounded(stream.give_up, ABORT_S)
@@ -99,13 +109,26 @@ class Speaker:
 
     def _open(self, stream: Stream) -> None:
         with _in_turn():
-            stream.open()
+            self._look_up()
+            stream.open(self._device)
         if self._place is None:
             self._place = stream.place
         elif stream.place != self._place:
             where = repr(stream.place) if stream.place else "no place that a sound server knows"
             raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self._place!r}")
         stream.may_sound()
+
+    def _look_up(self) -> None:
+        """See which device has the name now, unless that would end another's stream."""
+        now_s = self._clock.monotonic_s()
+        if now_s - self._listed_at_s < LISTED_S or _playing or is_anything_left():
+            return
+        refresh()
+        try:
+            self._device = find_device(self._device.full_name)
+        except DeviceNotFound as error:
+            raise DeviceLost(str(error)) from error
+        self._listed_at_s = now_s
 
 
 @contextmanager

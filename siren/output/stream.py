@@ -48,10 +48,8 @@ class Stream:
         Whether PortAudio has not returned yet.
     """
 
-    def __init__(
-        self, device: Device, rate_hz: int, channels: int, clock: Clock, feed: Feed
-    ) -> None:
-        self._device, self._rate_hz, self._channels = device, rate_hz, channels
+    def __init__(self, rate_hz: int, channels: int, clock: Clock, feed: Feed) -> None:
+        self._rate_hz, self._channels = rate_hz, channels
         self._clock, self._feed = clock, feed
         self.alive_s, self.latency_s = clock.monotonic_s(), LATENCY_S
         self.is_opening = True
@@ -68,14 +66,14 @@ class Stream:
         """The sound server's name for where the stream plays; None where no server does."""
         return self._watch.sink_name if self._watch else None
 
-    def open(self) -> None:
+    def open(self, device: Device) -> None:
         """Open and start the stream, silent; raises DeviceLost."""
         import sounddevice
 
         self._watch = StreamWatch.before_opening(self._end)
         try:
             self._stream = sounddevice.OutputStream(
-                device=self._device.index,
+                device=device.index,
                 samplerate=self._rate_hz,
                 channels=self._channels,
                 dtype="float32",
@@ -88,7 +86,7 @@ class Stream:
             self.alive_s = self._clock.monotonic_s()
             self._stream.start()
         except sounddevice.PortAudioError as error:
-            raise DeviceLost(f"{self._device.name} cannot be opened: {error}") from error
+            raise DeviceLost(f"{device.name} cannot be opened: {error}") from error
         finally:
             self.is_opening = False
             if self._has_ended:  # it took so long that nobody waits any more

@@ -233,8 +233,8 @@ class TestDryRun:
 
     def test_the_same_drill_twice_is_one_too_many(self, run: Run, town: str) -> None:
         code, _, err = run("run", town, town, "--dry-run", clock=fast_clock())
-        assert code == 1
-        assert "in use by" in err
+        assert code == 2
+        assert "named twice" in err
 
     def test_stopped_nothing_begins(self, run: Run, town: str, folders: Path) -> None:
         folders.mkdir()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from siren.output.soundserver import StreamWatch
-from tests.firing.drills import Bench
+from tests.firing.drills import Bench, device_called
 from tests.firing.world import Card, SimClock
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def card(clock: SimClock, monkeypatch: pytest.MonkeyPatch) -> Card:
     card = Card(clock)
     monkeypatch.setitem(sys.modules, "sounddevice", card)
     monkeypatch.setattr(StreamWatch, "before_opening", lambda on_move: None)
+    monkeypatch.setattr("siren.output.speaker.refresh", lambda: None)
+    monkeypatch.setattr("siren.output.speaker.find_device", device_called)
     return card
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from siren import library
 from siren.firing.arming import Armory, Order
+from siren.firing.journal import Journal
 from siren.firing.plan import Plan, PlannedFiring
 from siren.firing.rules import Limits
 from siren.output.devices import Device
@@ -42,6 +43,12 @@ T_S = START_S + FIRST_IN_S
 WAIL = '{ tone = "wail", on_s = 3, rise_s = 4, fall_s = 3 }'
 """Its pitch tells at any moment which moment of it that is."""
 DEVICE = Device("test card", "simulated", 2, RATE_HZ, False, 0)
+OTHER_DEVICE = DEVICE._replace(name="other card", index=1)
+
+
+def device_called(full_name: str) -> Device:
+    """Return the device of this name, as PortAudio would find it when it looks again."""
+    return {device.full_name: device for device in (DEVICE, OTHER_DEVICE)}[full_name]
 
 
 def plan_of(
@@ -141,7 +148,8 @@ class Bench:
     def __init__(self, folder: Path, clock: SimClock, card: Card, device: Device = DEVICE) -> None:
         self.folder, self.clock, self.card, self.device = folder, clock, card, device
         self.complaints: list[str] = []
-        self.armory = Armory(folder, clock, who="tester", complain=self.complaints.append)
+        journal = Journal(folder / "journal.jsonl", clock)
+        self.armory = Armory(journal, clock, who="tester", complain=self.complaints.append)
 
     def order(self, plan: Plan, *, limits: Limits = LIMITS, **options: Any) -> Order:
         return Order(

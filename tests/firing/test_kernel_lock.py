@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.firing.kernel_lock import held, lock, try_lock
+from siren.firing.kernel_lock import held, try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,12 +63,11 @@ def test_another_process_is_refused_too_and_kill_9_frees_the_lock(tmp_path: Path
         assert try_lock(mine)
 
 
-def test_lock_waits_for_the_holder(tmp_path: Path) -> None:
+def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     done = threading.Event()
 
     def wait_for_it() -> None:
-        with opened(tmp_path / "lock") as descriptor:
-            lock(descriptor)
+        with held(tmp_path / "lock", create=True):
             done.set()
 
     with held_by_another_process(tmp_path / "lock") as holder:
@@ -78,6 +77,15 @@ def test_lock_waits_for_the_holder(tmp_path: Path) -> None:
         holder.kill()
         assert done.wait(timeout=10)
         waiting.join(timeout=10)
+
+
+def test_a_lock_that_nobody_lets_go_is_not_waited_for_long(tmp_path: Path) -> None:
+    with (
+        held_by_another_process(tmp_path / "lock"),
+        pytest.raises(OSError, match="does not let go"),
+        held(tmp_path / "lock", create=True),
+    ):
+        pytest.fail("two hold it")
 
 
 def test_held_ends_with_its_block_also_after_an_error(tmp_path: Path) -> None:

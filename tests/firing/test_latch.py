@@ -78,7 +78,7 @@ def test_where_nobody_can_tell_it_is_stopped(latch: Latch, monkeypatch: pytest.M
     def denied(self: Path) -> NoReturn:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "exists", denied)
+    monkeypatch.setattr(Path, "stat", denied)
     assert latch.is_set()
 
 

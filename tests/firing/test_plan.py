@@ -143,9 +143,11 @@ at = 02:30:00
     ("after_s", "late"), [(-60, 0), (0, 0), (2, 0), (2.1, 1), (302, 1), (302.1, 2)]
 )
 def test_what_began_longer_ago_than_the_late_limit_is_overdue(after_s: float, late: int) -> None:
-    plan = planned(TWO)
+    plan = planned(TWO)._replace(ahead_s=0.0)
     now = plan.firings[0].start_utc + timedelta(seconds=after_s)
-    assert len(overdue(plan.firings, now, 2.0)) == late
+    assert len(overdue(plan, now, 2.0)) == late
+    fed_earlier = plan._replace(ahead_s=10.0)
+    assert len(overdue(fed_earlier, now - timedelta(seconds=10), 2.0)) == late
 
 
 # --- the mark of what is heard ---

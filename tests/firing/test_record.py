@@ -254,6 +254,6 @@ def test_what_must_be_written_raises_and_what_is_noted_complains(
 
 
 def test_a_run_that_goes_on_keeps_room_again(record: Record, bench: Bench) -> None:
-    record.resume({"drill": "d"}, who="tester")
+    record.resume([], who="tester")
     assert (bench.folder / "journal.reserve").exists()
     assert bench.events() == ["resumed"]

@@ -203,7 +203,7 @@ def test_the_right_id_arms_it_and_a_terminal_counts_down(desk: Desk) -> None:
     assert desk.entries("stop")[0]["how"] == "Ctrl-C"
 
 
-@pytest.mark.parametrize("typed", ["Drill", "yes", "", "drill drill"])
+@pytest.mark.parametrize("typed", ["Drill", ""])
 def test_anything_else_arms_nothing(desk: Desk, terminal: Terminal, typed: str) -> None:
     terminal.wait_for(QUESTION)
     terminal.type(f"{typed}\n")

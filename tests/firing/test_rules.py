@@ -19,6 +19,7 @@ from siren.firing.rules import (
     decide,
     judge,
     may_join,
+    settle,
 )
 
 LIMITS = Limits(late_s=2.0, resume_s=5.0)
@@ -35,9 +36,12 @@ def situation(**changes: Any) -> Situation:
         "silent_s": 0.0,
         "begun": False,
         "was_killed": False,
+        "given_up": False,
         "stopped": False,
         "clock_trusted": True,
         "device_ready": True,
+        "device_lost": False,
+        "is_recordable": True,
     }
     return Situation(**(usual | changes))
 
@@ -67,7 +71,8 @@ def test_a_firing_that_has_not_begun_sounds_from_a_second_before_t_until_it_is_t
 def test_without_its_device_it_waits_until_it_is_too_late(
     since_start_s: float, answer: Action | Outcome
 ) -> None:
-    assert decide(situation(since_start_s=since_start_s, device_ready=False), LIMITS) is answer
+    now = situation(since_start_s=since_start_s, device_ready=False, device_lost=True)
+    assert decide(now, LIMITS) is answer
 
 
 @pytest.mark.parametrize(
@@ -167,6 +172,9 @@ situations = st.builds(
     stopped=st.booleans(),
     clock_trusted=st.booleans(),
     device_ready=st.booleans(),
+    given_up=st.booleans(),
+    device_lost=st.booleans(),
+    is_recordable=st.booleans(),
 )
 limits = st.builds(Limits, late_s=st.floats(0, 10), resume_s=st.floats(0, 30))
 
@@ -179,7 +187,7 @@ def test_a_stop_always_wins(now: Situation, limits: Limits) -> None:
 @given(situations, limits)
 def test_nothing_begins_later_than_the_late_limit(now: Situation, limits: Limits) -> None:
     late = now._replace(begun=False, since_start_s=limits.late_s + abs(now.since_start_s) + 1e-6)
-    assert decide(late, limits) in (Outcome.MISSED, Outcome.DEVICE_LOST, Outcome.STOPPED)
+    assert isinstance(decide(late, limits), Outcome)
 
 
 @given(situations, limits)
@@ -203,15 +211,32 @@ def test_nothing_is_sounded_without_a_device(now: Situation, limits: Limits) -> 
 @given(situations, limits)
 def test_nothing_begins_long_before_t(now: Situation, limits: Limits) -> None:
     early = now._replace(begun=False, since_start_s=-PREPARE_S - 1e-6 - abs(now.since_start_s))
-    assert decide(early, limits) in (WAIT, Outcome.STOPPED)
+    assert decide(early, limits) in (WAIT, Outcome.STOPPED, Outcome.ABORTED)
 
 
 @given(situations, limits)
 def test_only_what_has_begun_is_judged_aborted_or_interrupted(
     now: Situation, limits: Limits
 ) -> None:
-    answer = decide(now._replace(begun=False), limits)
+    answer = decide(now._replace(begun=False, is_recordable=True), limits)
     assert answer not in (JUDGE, Outcome.ABORTED)
+
+
+@given(situations, limits)
+def test_what_cannot_be_written_down_never_begins(now: Situation, limits: Limits) -> None:
+    answer = decide(now._replace(begun=False, is_recordable=False), limits)
+    assert answer in (Outcome.ABORTED, Outcome.STOPPED)
+
+
+@given(situations, limits)
+def test_what_the_card_gave_up_is_not_taken_up_again(now: Situation, limits: Limits) -> None:
+    assert decide(now._replace(begun=True, given_up=True), limits) is not SOUND
+
+
+def test_a_run_that_nobody_goes_on_with_has_outcomes() -> None:
+    assert settle(was_announced=True, was_stopped=False) is Outcome.ABORTED
+    assert settle(was_announced=False, was_stopped=False) is Outcome.MISSED
+    assert settle(was_announced=True, was_stopped=True) is Outcome.STOPPED
 
 
 @given(situations, limits, st.floats(0, 1000))

@@ -115,6 +115,7 @@ def test_who_asks_again_ends_a_process_that_hangs(tmp_path: Path) -> None:
     with Listening(tmp_path, "hangs") as listening:
         listening.process.send_signal(signal.SIGINT)
         listening.read()
+        time.sleep(1.2)
         listening.process.send_signal(signal.SIGINT)
         assert listening.process.wait(5) == 1
 

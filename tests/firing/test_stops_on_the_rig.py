@@ -93,7 +93,8 @@ WAYS: dict[Way, str] = {
 }
 PHASES: tuple[Phase, ...] = (armed, waiting, about_to_fire, firing, hanging)
 CASES: list[tuple[Way, Phase]] = [
-    *((way, phase) for way in (ctrl_c, sigterm, siren_stop) for phase in PHASES),
+    *((way, phase) for way in (ctrl_c, siren_stop) for phase in PHASES),
+    *((sigterm, phase) for phase in (armed, waiting, firing)),
     (hangup, firing),
 ]
 

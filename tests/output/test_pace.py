@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from siren.output.pace import FIRST_UNSURE_S, MAX_DRIFT, POINT_BLOCKS, SETTLED_BLOCKS, Pace
+from siren.output.pace import (
+    FIRST_UNSURE_S,
+    MAX_DRIFT,
+    POINT_BLOCKS,
+    SETTLED_BLOCKS,
+    WANDER_S,
+    Pace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,13 +130,19 @@ def test_it_is_never_further_off_than_it_says(ppm: float, seed: int) -> None:
         assert abs(card.error_s) < card.unsure_s + 0.0005
 
 
-def test_how_unsure_it_is_shrinks_to_nothing_in_20_seconds() -> None:
+def test_how_unsure_it_is_shrinks_to_what_a_card_may_wander() -> None:
     card = Card()
     card.play(0.5)
     assert card.unsure_s == FIRST_UNSURE_S
     card.play(10)
     assert 0.3 * FIRST_UNSURE_S < card.unsure_s < 0.7 * FIRST_UNSURE_S
     card.play(11)
+    assert card.unsure_s == WANDER_S
+
+
+def test_a_card_that_is_seen_to_drift_is_sure() -> None:
+    card = Card(ppm=100)
+    card.play(25)
     assert card.unsure_s == 0
 
 
@@ -242,10 +255,12 @@ class TestShifts:
         card.play(1.1)
         assert abs(card.error_s) < 0.0005
 
-    def test_a_doubt_keeps_what_is_known_until_better_is(self) -> None:
+    def test_after_a_doubt_nothing_is_known_until_the_card_has_settled(self) -> None:
         card = Card(ppm=100)
         card.play(20)
         card.pace.doubt()
         card.block()
+        assert card.pace.heard(0) is None
+        card.play(1)
         assert abs(card.error_s) < 0.0002
-        assert card.unsure_s == FIRST_UNSURE_S
+        assert card.unsure_s > 0.9 * FIRST_UNSURE_S

@@ -77,8 +77,8 @@ def feed() -> Feed:
 
 @pytest.fixture
 def stream(portaudio: PortAudio, clock: HandClock, feed: Feed) -> Stream:
-    opened = Stream(HORN, 48_000, 2, clock, feed)
-    opened.open()
+    opened = Stream(48_000, 2, clock, feed)
+    opened.open(HORN)
     return opened
 
 
@@ -97,9 +97,9 @@ class TestOpening:
         self, portaudio: PortAudio, clock: HandClock, feed: Feed
     ) -> None:
         portaudio.refusal = "Device unavailable [PaErrorCode -9985]"
-        opening = Stream(HORN, 48_000, 2, clock, feed)
+        opening = Stream(48_000, 2, clock, feed)
         with pytest.raises(DeviceLost, match=r"^horn cannot be opened: Device unavailable"):
-            opening.open()
+            opening.open(HORN)
         assert not opening.is_opening
 
     def test_it_is_watched_at_the_sound_server(self, stream: Stream, watch: Watch) -> None:
