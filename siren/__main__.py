@@ -29,7 +29,7 @@ def main() -> NoReturn:
 def _leave(ending: SystemExit) -> None:
     """Leave without good-byes where a sound card would never say its own."""
     bounded = sys.modules.get("siren.output.bounded")
-    if bounded is not None and bounded.is_anything_left():
+    if bounded is not None and bounded.is_anything_running():
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         os._exit(ending.code if isinstance(ending.code, int) else 1)

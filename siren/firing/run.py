@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from siren.errors import JournalFailed
@@ -145,7 +146,8 @@ class Run:
             self.line.poll()
             if self.line.is_ready:
                 self.was_killed = False
-                self.lock.beat(now.utc_s)
+                if isfinite(self.line.heard_until_s):
+                    self.lock.beat(self.line.heard_until_s + now.wall_offset_s)
         self._advance_all(now)
 
     def confirm_clock(self, who: str) -> None:

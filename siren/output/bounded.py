@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_running: list[Thread] = []
 _left_behind: list[Thread] = []
 
 
@@ -37,9 +38,12 @@ def bounded(call: Callable[[], Result], limit_s: float) -> Result:
             errors.append(error)
 
     thread = Thread(target=run, daemon=True)
+    _running.append(thread)
     thread.start()
     thread.join(limit_s)
-    if thread.is_alive():
+    if not thread.is_alive():
+        _running.remove(thread)
+    else:
         _left_behind.append(thread)
         raise TookTooLong
     if errors:
@@ -48,8 +52,13 @@ def bounded(call: Callable[[], Result], limit_s: float) -> Result:
 
 
 def is_anything_left() -> bool:
-    """Return whether a call has still not returned: a process then must leave without good-byes.
-
-    PortAudio's own would wait for the stalled card, for ever.
-    """
+    """Return whether a call that took too long has still not returned."""
     return any(thread.is_alive() for thread in _left_behind)
+
+
+def is_anything_running() -> bool:
+    """Return whether any call has not returned: a process then must leave without good-byes.
+
+    PortAudio's own would wait for a stalled card, for ever.
+    """
+    return any(thread.is_alive() for thread in _running)

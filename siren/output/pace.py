@@ -48,7 +48,7 @@ WANDER_S = 0.0005
 """How far a sound server's account of its delay wanders (measured: 0.2 to 0.6 ms)."""
 
 FIRST_UNSURE_S = 0.0015
-"""How far it may be off at first: PulseAudio's own filter takes ten seconds to settle (measured)."""
+"""How far it may be off at first: PulseAudio's own filter takes ten seconds to settle."""
 
 USUAL_DRIFT = 100e-6
 """How far a card's quartz may well be off."""

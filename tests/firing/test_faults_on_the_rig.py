@@ -352,4 +352,4 @@ def test_a_journal_broken_meanwhile_is_kept_aside_and_a_new_one_begun(scenes: Sc
     assert kept.read_bytes().endswith(b"x\n")
     assert kept.name in scene.ended.err
     events = [line["event"] for line in scene.desk.entries()]
-    assert events == ["begun-anew", "armed", "outcome", "ended"]
+    assert events == ["begun-anew", "armed", "firing", "onset", "outcome", "ended"]
