@@ -191,6 +191,43 @@ def test_a_stop_ends_every_run_and_says_who_and_how(
     assert stretch.end_s == pytest.approx(2.0, abs=0.001)
 
 
+def test_a_screen_that_fails_harms_no_drill(bench: Bench, clock: SimClock, tmp_path: Path) -> None:
+    def failing(*_: object) -> None:
+        raise BrokenPipeError
+
+    run = bench.arm(plan_of((0, WAIL)))
+    assert attended(clock, tmp_path, run, look=failing) == [["played"]]
+
+
+def test_a_stop_that_fails_in_one_drill_stops_the_others_all_the_same(
+    tmp_path: Path, clock: SimClock, monkeypatch: pytest.MonkeyPatch, card: Card
+) -> None:
+    other = Card(clock)
+    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio(card, other))
+    device = DEVICE._replace(name="other card", index=1)
+    first = Bench(tmp_path, clock, card).arm(plan_of((0, LONG)))
+    second = Bench(tmp_path, clock, other, device).arm(plan_of((0, LONG)))
+    stopping = Stopping(Latch(tmp_path), lambda: None, Event(), clock, who="tester")
+
+    note = first.record.note
+
+    def failing_once(event: str, **facts: Any) -> None:
+        if event == "stop":
+            raise RuntimeError("the disk is on fire")
+        note(event, **facts)
+
+    def stop() -> None:
+        monkeypatch.setattr(first.record, "note", failing_once)
+        stopping.heard.set()
+
+    clock.at(T_S + 2, stop)
+    outcomes = attended(clock, tmp_path, first, second, stopping=stopping)
+    assert outcomes == [["aborted"], ["stopped"]]
+    for one in (card, other):
+        [stretch] = stretches(one)
+        assert stretch.end_s == pytest.approx(2.0, abs=0.021)
+
+
 # --- the process was not there ---
 
 

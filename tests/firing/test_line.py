@@ -390,6 +390,29 @@ def test_a_line_passes_on_what_its_device_remarks(
     assert noted == ["waiting", "underflow"]
 
 
+def test_what_a_device_remarks_again_and_again_is_counted_and_written_once_a_second(
+    clock: SimClock, line: Line, sink: Sink, noted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line waits for the disk, and a machine in trouble has no time for that."""
+    monkeypatch.setattr(sink, "remarks", lambda: ["underflow"])
+    line.open()
+    for _ in range(150):
+        settle(line, clock)
+    assert noted.count("underflow") == 3
+
+
+def test_a_hushed_line_is_silent_from_the_next_block_on(
+    bench: Bench, clock: SimClock, card: Card
+) -> None:
+    """Nothing is waited for, not even for the device: what it has in hand comes out."""
+    run = bench.arm(plan_of((0, LONG)))
+    bench.run(run, until_s=2)
+    run.line.hush()
+    bench.run(run, until_s=4)
+    [stretch] = stretches(card)
+    assert stretch.end_s == pytest.approx(2.0 + LATENCY_S, abs=0.02)
+
+
 def test_a_line_asks_for_a_missing_device_four_times_a_second(
     line: Line, sink: Sink, clock: SimClock
 ) -> None:

@@ -160,6 +160,24 @@ def test_a_run_that_is_killed_after_its_journal_was_broken_goes_on_from_the_new_
     assert bench.run(bench.arm(plan)) == ["interrupted"]
 
 
+def test_a_journal_begun_anew_has_the_outcomes_of_the_run_that_goes_on(
+    bench: Bench, clock: SimClock, card: Card
+) -> None:
+    """Else, killed once more, it would take what was played for something it missed."""
+    plan = plan_of(*TWO)
+    run = bench.arm(plan)
+    bench.run(run, until_s=4)
+    break_journal(bench)
+    bench.run(run, until=lambda: bool(bench.complaints))
+    bench.run(run, until_s=9)
+    bench.die(run)
+    clock.wait(Event(), 0.5)
+    run = bench.arm(plan)
+    assert bench.run(run) == ["played", "interrupted"]
+    first = [line for line in bench.lines("outcome") if line["firing"] == 1]
+    assert [line["outcome"] for line in first] == ["played"]
+
+
 def test_a_torn_line_breaks_nothing(bench: Bench, clock: SimClock) -> None:
     run = bench.arm(plan_of((0, WAIL)))
 

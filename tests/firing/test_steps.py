@@ -109,6 +109,16 @@ def test_a_clock_that_was_stepped_before_the_watch_began_is_not_trusted() -> Non
     assert not ClockWatch(instant(0.0), confirmed_offset_s=4990.0, is_allowed=False).is_trusted
 
 
+def test_a_clock_that_nobody_can_compare_is_not_trusted_until_it_is_confirmed() -> None:
+    """After the machine was started anew."""
+    watching = ClockWatch(instant(0.0), confirmed_offset_s=None, is_allowed=False)
+    assert watching.look(instant(1.0)) == []
+    assert not watching.is_trusted
+    assert watching.off_s is None
+    watching.confirm()
+    assert watching.is_trusted
+
+
 def test_sleep_is_no_step() -> None:
     assert watch().look(instant(60.0, asleep_s=59.0)) == [("suspended", {"asleep_s": 59.0})]
 

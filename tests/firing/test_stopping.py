@@ -120,6 +120,19 @@ def test_who_asks_again_ends_a_process_that_hangs(tmp_path: Path) -> None:
         assert listening.process.wait(5) == 1
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_the_same_request_twice_ends_nothing_but_the_sound(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """A terminal and a shell both pass it on."""
+    with Listening(tmp_path, "hangs") as listening:
+        listening.process.send_signal(number)
+        listening.read()
+        listening.process.send_signal(number)
+        with pytest.raises(subprocess.TimeoutExpired):
+            listening.process.wait(0.2)
+
+
 # --- in this process ---
 
 
@@ -162,10 +175,13 @@ def test_where_the_latch_cannot_be_set_the_stop_is_heard_all_the_same(tmp_path: 
     (tmp_path / "state").write_text("a file stands here")
     silent, wake = Event(), Event()
     latch = Latch(tmp_path / "state")
-    with Stopping(latch, silent.set, wake, SystemClock(), who="tester"):
+    with Stopping(latch, silent.set, wake, SystemClock(), who="tester") as stopping:
         os.kill(os.getpid(), signal.SIGTERM)
         wait_for(wake)
+        while stopping.unlatched is None:
+            time.sleep(0.001)
     assert silent.is_set()
+    assert stopping.unlatched in ("File exists", "Not a directory")
 
 
 def test_afterwards_signals_mean_what_they_meant_before(tmp_path: Path) -> None:
