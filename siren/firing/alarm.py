@@ -29,10 +29,13 @@ class Alarm:
         self._scheduler.add_job(event.set, "date", run_date=when, misfire_grace_time=None)
 
     def close(self) -> None:
-        """Ring no more."""
+        """Ring no more.
+
+        The library's thread is left to sleep until the process ends: shut down while it puts a
+        job away, it dies with a complaint.
+        """
         if self._scheduler is not None:
-            self._scheduler.shutdown(wait=False)
-            self._scheduler = None
+            self._scheduler.remove_all_jobs()
 
     def __enter__(self) -> Alarm:
         return self

@@ -91,7 +91,7 @@ class Player:
             When it will be heard; None: not known.
         """
         block.fill(0.0)
-        self.knows_time = heard is not None
+        self.knows_time = heard is not None and heard.is_known
         if self.hushed or heard is None:
             self._playing = None
             return
@@ -106,7 +106,7 @@ class Player:
         """Give out the part of a cue that falls into a block that begins at `place`."""
         off = place - self._next
         if self._playing is not cue or abs(off) > OUTAGE_S * cue.rate_hz:
-            if not self._joins(cue, block, round(place), heard.at_s):
+            if not heard.is_known or not self._joins(cue, block, round(place), heard.at_s):
                 return
         elif self._is_steered or abs(off) > (STEER_FROM_S + heard.unsure_s) * cue.rate_hz:
             self._is_steered = not self._is_pause(place, block.size)

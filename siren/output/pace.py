@@ -76,15 +76,23 @@ class Pace:
         self._points: deque[tuple[float, float]] = deque(maxlen=KEPT_POINTS)
         self._off_line = 0
         self._origin_s: float | None = None
+        self._is_settled = False
         self._drift = 0.0
 
-    def doubt(self) -> None:
-        """Begin anew: the card has run dry, and what it said of its time is over."""
-        self._first_s = self._origin_s = None
-        self._drift = 0.0
+    def doubt(self, *, has_stood_still: bool) -> None:
+        """Begin anew: the card has run dry, and what it said of its time may be over.
+
+        Parameters
+        ----------
+        has_stood_still
+            Whether the old line is wrong for certain; else it holds until the new one is known.
+        """
+        self._first_s, self._is_settled = None, False
         self._off_line = 0
         self._recent.clear()
         self._points.clear()
+        if has_stood_still:
+            self._origin_s = None
 
     def observe(self, frame: int, now_s: float, card_s: float, heard_s: float) -> None:
         """Take in a block.
@@ -105,8 +113,10 @@ class Pace:
             return
         start_s = now_s - lag_s + (heard_s - card_s) - frame / self._rate_hz
         self._recent.append((frame, start_s))
-        if self._origin_s is None and len(self._recent) == SETTLED_BLOCKS:
-            self._origin_s = median(start for _, start in self._recent)
+        if not self._is_settled and len(self._recent) == SETTLED_BLOCKS:
+            per_frame_s = self._drift / self._rate_hz
+            self._origin_s = median(start - at * per_frame_s for at, start in self._recent)
+            self._is_settled = True
         if len(self._recent) == POINT_BLOCKS:
             middle = (self._recent[0][0] + frame) / 2
             self._add_point(middle, median(start for _, start in self._recent))
@@ -117,7 +127,7 @@ class Pace:
         if self._origin_s is None:
             return None
         at_s = self._origin_s + frame / self._rate_hz * (1 + self._drift)
-        return Heard(at_s, self._drift, self._unsure_s)
+        return Heard(at_s, self._drift, self._unsure_s, self._is_settled)
 
     @property
     def _unsure_s(self) -> float:

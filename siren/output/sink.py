@@ -19,11 +19,14 @@ class Heard(NamedTuple):
         How much longer than nominal the sink's frames last, as a ratio: 1e-4 is 100 ppm.
     unsure_s
         How far `at_s` may be off.
+    is_known
+        Whether that holds; False: the sink may have lost its place, and is finding out.
     """
 
     at_s: float
     drift: float = 0.0
     unsure_s: float = 0.0
+    is_known: bool = True
 
 
 class Feed(Protocol):

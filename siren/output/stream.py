@@ -143,9 +143,10 @@ class Stream:
         if self._error is not None:  # a block after a stall is no sign that all is well again
             out.fill(0.0)
             return
-        if self._frames and (status.output_underflow or now_s - self.alive_s > self.latency_s):
+        has_stood_still = self._frames > 0 and now_s - self.alive_s > self.latency_s
+        if has_stood_still or (self._frames and status.output_underflow):
             self._remarks.append("underflow")
-            self._pace.doubt()
+            self._pace.doubt(has_stood_still=has_stood_still)
         card_s, heard_s = times.currentTime, times.outputBufferDacTime
         if not heard_s:
             if not self._frames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import cache
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from siren.firing.rules import Limits
 from siren.output.devices import Device
 from siren.output.speaker import Speaker
 from siren.synth.compose import compose
+from siren.synth.sound import Sound
 from siren.text import Text
 from siren.timeline import Timeline
 from siren.units import frame_at
@@ -51,6 +53,37 @@ def device_called(full_name: str) -> Device:
     return {device.full_name: device for device in (DEVICE, OTHER_DEVICE)}[full_name]
 
 
+class Kept(Sound):
+    """A sound that is computed once, for many tests, and then read."""
+
+    def __init__(self, sound: Sound) -> None:
+        self.__dict__.update(sound.__dict__)
+        self._whole = sound.block(0, sound.frames)
+
+    def block(self, first_frame: int, frames: int) -> NDArray[np.float32]:
+        block = np.zeros(frames, dtype=np.float32)
+        part = self._whole[max(0, first_frame) : max(0, first_frame + frames)]
+        start = max(0, -first_frame)
+        block[start : start + part.size] = part
+        return block
+
+
+@cache
+def _sound_of(
+    starts_and_patterns: tuple[tuple[float, str], ...], rate_hz: int
+) -> tuple[Sound, list[tuple[Fraction, Fraction]]]:
+    """Return the sound of patterns, each with its start, and where each starts and ends."""
+    stretches, firings = [], []
+    for start_s, pattern in starts_and_patterns:
+        part = timeline_of(pattern, trailing_pause=True if "off_s" in pattern else None)
+        at_s = Fraction(start_s)
+        moved = [s._replace(start_s=s.start_s + at_s, end_s=s.end_s + at_s) for s in part.stretches]
+        stretches += moved
+        firings.append((at_s, at_s + part.duration_s))
+    timeline = Timeline(tuple(stretches), (), firings[-1][1])
+    return Kept(compose(timeline, library.voice("tone"), rate_hz=rate_hz)), firings
+
+
 def plan_of(
     *starts_and_patterns: tuple[float, str],
     first_in_s: float = FIRST_IN_S,
@@ -59,15 +92,8 @@ def plan_of(
     mark: str = "hash",
 ) -> Plan:
     """Return a plan of firings: seconds after the first one, and a pattern for each."""
-    stretches, firings, first_utc_s = [], [], START_UTC_S + first_in_s
-    for start_s, pattern in starts_and_patterns:
-        part = timeline_of(pattern, trailing_pause=True if "off_s" in pattern else None)
-        at_s = Fraction(start_s)
-        moved = [s._replace(start_s=s.start_s + at_s, end_s=s.end_s + at_s) for s in part.stretches]
-        stretches += moved
-        firings.append((at_s, at_s + part.duration_s))
-    timeline = Timeline(tuple(stretches), (), firings[-1][1])
-    sound = compose(timeline, library.voice("tone"), rate_hz=rate_hz)
+    sound, firings = _sound_of(starts_and_patterns, rate_hz)
+    first_utc_s = START_UTC_S + first_in_s
     frames = [(frame_at(start, rate_hz), frame_at(end, rate_hz)) for start, end in firings]
     untils = [*(first for first, _ in frames[1:]), sound.frames]
     return Plan(

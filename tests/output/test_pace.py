@@ -243,7 +243,7 @@ class TestShifts:
         card = Card(ppm=100, noise_s=0.0003)
         card.play(20)
         card.zero_s += 0.1  # the card repeated a tenth of a second
-        card.pace.doubt()
+        card.pace.doubt(has_stood_still=True)
         card.play(0.3)
         assert abs(card.error_s) < 0.0005
         assert card.worst_s(10) < 0.001
@@ -255,10 +255,25 @@ class TestShifts:
         card.play(1.1)
         assert abs(card.error_s) < 0.0005
 
+    def test_after_an_underflow_the_old_line_holds_until_a_new_one_is_known(self) -> None:
+        card = Card(ppm=100)
+        card.play(20)
+        card.pace.doubt(has_stood_still=False)
+        card.block()
+        heard = card.pace.heard(0)
+        assert heard is not None
+        assert not heard.is_known
+        assert abs(card.error_s) < 0.0002
+        card.play(1)
+        assert abs(card.error_s) < 0.0002
+        heard = card.pace.heard(0)
+        assert heard is not None
+        assert heard.is_known
+
     def test_after_a_doubt_nothing_is_known_until_the_card_has_settled(self) -> None:
         card = Card(ppm=100)
         card.play(20)
-        card.pace.doubt()
+        card.pace.doubt(has_stood_still=True)
         card.block()
         assert card.pace.heard(0) is None
         card.play(1)
