@@ -55,7 +55,7 @@ def killed_in_the_second_firing(folder: Path) -> Scene:
 def killed_between_two_firings(folder: Path) -> Scene:
     with Scene(folder) as scene:
         scene.run(firings=2)
-        scene.at(SIGNAL_S + 0.5)
+        scene.at(SIGNAL_S + 0.2)
         scene.job.kill()
         again(scene)
         return scene.end()
