@@ -40,7 +40,7 @@ T = TypeVar("T")
 AHEAD_S = 5.0
 """From the start of a process to its T: it takes half a second, and ten times that when many do."""
 
-AT_ONCE = 3
+AT_ONCE = 2
 """So many scenes at a time: more of them, and two cores run dry of samples."""
 
 APART_S = 0.7
