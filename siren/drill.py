@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from siren.errors import NoSuchLocalTime
+from siren.units import decimal_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,8 +68,18 @@ class ScheduledFiring(NamedTuple):
 class Outlet(NamedTuple):
     """Where a drill sounds: sirens, a TV channel, a radio programme.
 
-    `lead_s` is how long before T its feed must start so that all outlets are heard together;
-    `device` is the sound device that feeds it, None where another machine does.
+    Attributes
+    ----------
+    lead_s
+        How long before T its feed must start so that all outlets are heard together.
+    lead_measured, lead_method
+        When and how that was measured; None: nobody has said.
+    device
+        The sound device that feeds it; None where another machine does, or `file` is given.
+    channels
+        Which channels of that device, from 1; empty: all of them.
+    file
+        The WAV file, or named pipe, that takes its feed instead of a device.
     """
 
     kind: str
@@ -77,6 +88,16 @@ class Outlet(NamedTuple):
     freq_mhz: Fraction | None = None
     channel: str | None = None
     device: str | None = None
+    channels: tuple[int, ...] = ()
+    file: str | None = None
+    lead_measured: dt.date | None = None
+    lead_method: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name, with the channel or frequency that tells it from others of that name."""
+        which = f"{decimal_text(self.freq_mhz)} MHz" if self.freq_mhz else self.channel
+        return f"{self.name} {which}" if which else self.name
 
 
 class Template(NamedTuple):

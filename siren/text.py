@@ -48,3 +48,12 @@ class Text(NamedTuple):
     def as_dict(self) -> dict[str, str]:
         """Return the words by language tag."""
         return dict(self.by_language)
+
+    def said_in(self, language: str) -> str:
+        """Return the words in a language, or else in English, or else the native ones."""
+        return dict(self.by_language).get(language, self.english)
+
+
+def phrase(en: str, zh: str) -> Text:
+    """Return what the program itself says, in the two languages that it speaks."""
+    return Text((("en", en), ("zh", zh)))

@@ -76,5 +76,9 @@ def _outlet(outlet: Outlet) -> dict[str, Any]:
         "freq_mhz": None if outlet.freq_mhz is None else plain_number(outlet.freq_mhz),
         "channel": outlet.channel,
         "device": outlet.device,
+        "channels": list(outlet.channels) or None,
+        "file": outlet.file,
         "lead_s": plain_number(outlet.lead_s),
+        "lead_measured": outlet.lead_measured,
+        "lead_method": outlet.lead_method,
     }

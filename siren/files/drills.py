@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from siren.drill import Drill, Firing, Outlet, Template, TemplateFiring, to_utc
+from siren.drill import Drill, Firing, Template, TemplateFiring, to_utc
 from siren.errors import NoSuchLocalTime, UnknownName
 from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
+from siren.files.outlets import read_outlets
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import Signal
-from siren.units import clock_text, decimal_text
+from siren.units import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
     head = document.table("drill") or Table({}, document.faults, "drill")
     day = head.date("date") or dt.date.min
     firings = [_firing(table, day, find_signal) for table in document.tables("firing")]
-    outlets = tuple(_outlet(table) for table in document.tables("outlet", required=False))
+    outlets = read_outlets(document)
     drill = Drill(
         id=read_id(head),
         title=head.localised("title") or NO_WORDS,
@@ -50,7 +51,6 @@ def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
     document.close()
     if not document.faults.found:
         _check_schedule(document, drill)
-        _check_leads(document, drill)
     document.faults.raise_if_any()
     return drill
 
@@ -114,31 +114,6 @@ def _template_firing(
     signal = _known_signal(table, find_signal)
     table.close()
     return TemplateFiring(signal, rounds, round_gap_s, gap_s=gap_s or Fraction(0))
-
-
-def _outlet(table: Table) -> Outlet:
-    outlet = Outlet(
-        kind=table.text("kind", allowed="siren, tv, radio, ...") or "?",
-        name=table.text("name") or "?",
-        lead_s=table.number("lead_s", least=0, most=3600, what="seconds", required=False)
-        or Fraction(0),
-        freq_mhz=table.number("freq_mhz", above=0, most=3000, what="MHz", required=False),
-        channel=table.text("channel", required=False),
-        device=table.text("device", required=False),
-    )
-    table.close()
-    return outlet
-
-
-def _check_leads(document: Table, drill: Drill) -> None:
-    """Note outlets that are fed by one device and want to be fed at different times."""
-    firsts: dict[str, int] = {}
-    for number, outlet in enumerate(drill.outlets):
-        first = firsts.setdefault(outlet.device or "", number)
-        lead_s = drill.outlets[first].lead_s
-        if outlet.device and outlet.lead_s != lead_s:
-            allowed = f"{decimal_text(lead_s)}, as outlet[{first}] on the same device has it"
-            document.fault(f"outlet[{number}].lead_s", decimal_text(outlet.lead_s), allowed)
 
 
 def _check_schedule(document: Table, drill: Drill) -> None:

@@ -430,3 +430,52 @@ def test_a_title_with_control_characters_is_refused(title: str) -> None:
     text = "\n".join(line for line in text.splitlines() if not line.startswith("title = {"))
     with pytest.raises(InvalidFile, match=r"drill\.title: found"):
         drill(text + FIRING)
+
+
+CARD = 'device = "USB"\n'
+
+
+def test_an_outlet_may_have_some_channels_of_a_device_or_a_file() -> None:
+    text = HEAD + FIRING + OUTLET + CARD + "channels = [4, 3]\nlead_s = 2\n"
+    text += 'lead_measured = 2026-11-01\nlead_method = "receiver against line"\n'
+    text += OUTLET + 'file = "tv.wav"\n'
+    first, second = drill(text).outlets
+    assert (first.channels, second.file) == ((3, 4), "tv.wav")
+    assert (first.lead_measured, first.lead_method) == (
+        dt.date(2026, 11, 1),
+        "receiver against line",
+    )
+    assert drill(drill_text(drill(text))) == drill(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "found"),
+    [
+        ("channels = [1]", "channels", "channels, but no device"),
+        (CARD + "channels = []", "channels", "[]"),
+        (CARD + "channels = [0]", "channels", "[0]"),
+        (CARD + "channels = [65]", "channels", "[65]"),
+        (CARD + "channels = [1, 1]", "channels", "[1, 1]"),
+        (CARD + "channels = [true]", "channels", "[true]"),
+        (CARD + 'channels = "1"', "channels", "'1'"),
+        (CARD + 'file = "x.wav"', "file", "a file and a device"),
+        ('file = "x.mp3"', "file", "'x.mp3'"),
+        ("lead_measured = 2026-11-01", "lead_method", "nothing"),
+        ('lead_method = "by ear"', "lead_measured", "nothing"),
+    ],
+)
+def test_what_is_wrong_with_an_outlet_is_said_with_its_key(
+    lines: str, key: str, found: str
+) -> None:
+    with pytest.raises(InvalidFile) as raised:
+        drill(HEAD + FIRING + OUTLET + lines)
+    assert (f"outlet[0].{key}", found) in [(f.key, f.found) for f in raised.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("", "channels = [1]"), ("channels = [1, 2]", "channels = [2, 3]")]
+)
+def test_channels_are_shared_wholly_or_not_at_all(one: str, other: str) -> None:
+    text = HEAD + FIRING + OUTLET + CARD + one + OUTLET + CARD + other
+    with pytest.raises(InvalidFile, match=r"outlet\[1\]\.channels: .* the channels of outlet\[0\]"):
+        drill(text)
