@@ -19,7 +19,7 @@ from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from siren.drill import Drill, Template
     from siren.signal import Signal, System
@@ -159,6 +159,26 @@ def find_plan(what: str) -> Template | Drill:
     if what in names("drills"):
         return drill(what)
     raise UnknownName("template or drill", what, names("templates") + names("drills"))
+
+
+def files_of(what: str, signals: Iterable[str], voice_name: str) -> list[Path]:
+    """Return the files from which a sound is read: its own, its signals', its voice's.
+
+    Parameters
+    ----------
+    what
+        As `find_sound` takes it; it must be known.
+    signals
+        The ids of its signals.
+    """
+    shelved = set(names("signals"))
+    files = [_find("signal", "signals", name) for name in signals if name in shelved]
+    if _is_path(what):
+        files.insert(0, Path(_file_and_id(what)[0]))
+    elif what in names("drills"):
+        files.insert(0, _find("drill", "drills", what))
+    voice_file = Path(voice_name) if _is_path(voice_name) else _find("voice", "voices", voice_name)
+    return [*dict.fromkeys(files), voice_file]
 
 
 def _is_path(what: str) -> bool:

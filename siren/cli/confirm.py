@@ -9,34 +9,55 @@ from zoneinfo import ZoneInfo
 import click
 
 from siren.cli.columns import columns
-from siren.cli.keyboard import is_there, typed_line
+from siren.cli.keyboard import forget_typed, is_there, typed_line
+from siren.cli.language import speech
 from siren.drill import Drill, elapsed_s
 from siren.errors import Misuse, Refused
+from siren.text import phrase
 from siren.units import clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
+    from typing import TypeAlias
 
     from siren.cli.orders import Outlay
+    from siren.clock import Clock
     from siren.firing.latch import Latch
     from siren.firing.plan import Plan, PlannedFiring
+
+    Say: TypeAlias = Callable[[str, str], str]
 
 LOOK_S = 0.1
 """How often the stop latch is looked at while a question is open."""
 
+SECOND_S = 60.0
+"""So long a second person has to agree: both are there at the same time."""
 
-def announce(outlay: Outlay) -> None:
-    """Say on stderr what is about to be armed."""
-    plan = outlay.order.plan
-    title = plan.title.both()
-    click.echo(f"EXERCISE  {title} ({plan.id}), {_mode_words(outlay)}", err=True)
-    click.echo(columns(list(_facts(outlay)), indent=2, whole=2), err=True)
-    rows = list(_firing_rows(plan))
-    click.echo(columns(rows, indent=2, whole=len(rows[0]) - 1), err=True)  # only names are cut
+MODES = {
+    "run": phrase("run", "鸣响"),
+    "dry-run": phrase("dry-run", "静默演练"),
+    "rehearsal": phrase("rehearsal", "预演"),
+    "play": phrase("play", "演示"),
+    "all-clear": phrase("all-clear", "解除警报"),
+}
 
 
-def ask(outlay: Outlay, latch: Latch, *, is_yes: bool) -> str:
+def announcement(outlay: Outlay, sound_hash: str, language: str) -> str:
+    """Return what people are told about what is to be armed."""
+    plan, say = outlay.plan, speech(language)
+    title = f"{say('EXERCISE', '演习')}  {plan.title.both()} ({plan.id}), "
+    rows = list(_firing_rows(plan, say))
+    return "\n".join(
+        [
+            title + _mode_words(outlay, language),
+            columns(list(_facts(outlay, sound_hash, say)), indent=2, whole=2),
+            columns(rows, indent=2, whole=len(rows[0]) - 1),  # only names are cut
+        ]
+    )
+
+
+def ask(outlay: Outlay, latch: Latch, language: str, *, is_yes: bool) -> str:
     """Have the id typed; return how it was confirmed, for the journal.
 
     Raises
@@ -46,65 +67,111 @@ def ask(outlay: Outlay, latch: Latch, *, is_yes: bool) -> str:
     Refused
         Where something else was typed, or everything is stopped meanwhile.
     """
-    if outlay.device is None:
+    if not outlay.is_asked_for:
         return "nothing is heard"
-    plan = outlay.order.plan
-    if outlay.order.mode == "rehearsal":
-        _warn(f"THIS REHEARSAL IS HEARD, on {outlay.device.name}.")
+    say, devices = speech(language), ", ".join(outlay.devices)
+    if outlay.mode == "rehearsal":
+        words = say("THIS REHEARSAL IS HEARD, on {}.", "本次预演会发声：{}。")
+        click.echo(click.style(words.format(devices), bold=True), err=True)
     if is_yes:
         return "--yes"
     if not is_there():
         raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
-    click.echo(f"Type {plan.id} to arm it: ", nl=False, err=True)
+    asked = say("Type {} to arm it: ", "输入 {} 即确认待发：")
+    click.echo(asked.format(outlay.plan.id), nl=False, err=True)
     typed = _typed(latch)
-    if typed != plan.id:
-        raise Refused(f"not armed: {typed!r} was typed, not {plan.id!r}")
+    if typed != outlay.plan.id:
+        raise Refused(f"not armed: {typed!r} was typed, not {outlay.plan.id!r}")
     return "typed"
 
 
-def _typed(latch: Latch) -> str:
-    """Return the line that is typed, while nobody stops everything."""
+def ask_second(outlay: Outlay, name: str, latch: Latch, language: str, clock: Clock) -> None:
+    """Have another person type the id too.
+
+    Raises
+    ------
+    Refused
+        Where nobody does within a minute, or something else was typed.
+    """
+    forget_typed()
+    asked = speech(language)(
+        "{0}, type {1} within {2:g} s to agree: ", "{0}：请在 {2:g} 秒内输入 {1} 表示同意："
+    )
+    click.echo(asked.format(name, outlay.plan.id, SECOND_S), nl=False, err=True)
+    typed = _typed(latch, clock, within_s=SECOND_S)
+    if typed is None:
+        click.echo(err=True)
+        raise Refused(f"not armed: {name} has not agreed within {SECOND_S:g} s")
+    if typed != outlay.plan.id:
+        raise Refused(f"not armed: {name} typed {typed!r}, not {outlay.plan.id!r}")
+
+
+def _typed(latch: Latch, clock: Clock | None = None, *, within_s: float = 0.0) -> str | None:
+    """Return the line that is typed, while nobody stops everything; None: not in time."""
+    until_s = clock.monotonic_s() + within_s if clock else float("inf")
     while (line := typed_line(LOOK_S)) is None:
         latch.refuse_if_set()
+        if clock and clock.monotonic_s() > until_s:
+            return None
     return line
 
 
-def _warn(words: str) -> None:
-    click.echo(click.style(words, bold=True), err=True)
+def _mode_words(outlay: Outlay, language: str) -> str:
+    say, mode = speech(language), MODES[outlay.mode].said_in(language)
+    if not outlay.is_asked_for:
+        return say("{}: nothing is heard", "{}：不发声").format(mode)
+    if outlay.mode == "rehearsal":
+        return say("{}, HEARD on {}", "{}，将在 {} 发声").format(mode, ", ".join(outlay.devices))
+    return mode
 
 
-def _mode_words(outlay: Outlay) -> str:
-    if outlay.device is None:
-        return f"{outlay.order.mode}: nothing is heard"
-    if outlay.order.mode == "rehearsal":
-        return f"rehearsal, HEARD on {outlay.device.name}"
-    return outlay.order.mode
-
-
-def _facts(outlay: Outlay) -> Iterator[list[str]]:
-    plan, source = outlay.order.plan, outlay.subject.source
+def _facts(outlay: Outlay, sound_hash: str, say: Say) -> Iterator[list[str]]:
+    plan, source = outlay.plan, outlay.subject.source
     if isinstance(source, Drill):
-        if source.place:
-            yield ["place", source.place.both()]
-        if source.authority:
-            yield ["ordered by", source.authority.both()]
-        announced = f"{source.announced:%Y-%m-%d}" if source.announced else "not stated"
-        yield ["announced", f"{announced} {source.document or ''}".strip()]
-    channels = "1 channel" if outlay.channels == 1 else f"{outlay.channels} channels"
-    yield ["device", f"{outlay.order.device}, {plan.rate_hz} Hz, {channels}"]
-    if plan.ahead_s:
-        yield ["fed earlier", f"{plan.ahead_s:g} s (lead and offset of the device)"]
-    yield ["voice", f"{outlay.voice.id}, peak {outlay.level_db:g} dBFS"]
-    yield ["sound hash", plan.hash[:16]]
+        yield from _drill_facts(source, say)
+    yield from _feed_facts(outlay, say)
+    peak = say("peak {:g} dBFS", "峰值 {:g} dBFS").format(outlay.request.level_db)
+    yield [say("voice", "音色"), f"{outlay.voice.id}, {peak}"]
+    yield [say("sound hash", "声音摘要"), sound_hash[:16]]
     whole = clock_text(elapsed_s(plan.firings[0].start_utc, plan.end_utc))
-    yield ["signals", f"{len(plan.firings)}, {whole} from first to last"]
-    yield ["time zone", plan.timezone]
+    count = say("{}, {} from first to last", "{} 个，自始至终 {}").format(len(plan.firings), whole)
+    yield [say("signals", "信号"), count]
+    yield [say("time zone", "时区"), plan.timezone]
     if outlay.begins_in_s is not None:
-        yield ["begins", f"about {outlay.begins_in_s:g} s after it is armed; if that is now:"]
+        soon = say(
+            "about {:g} s after it is armed; if that is now:", "确认后约 {:g} 秒；若即刻确认："
+        )
+        yield [say("begins", "开始"), soon.format(outlay.begins_in_s)]
 
 
-def _firing_rows(plan: Plan) -> Iterator[list[str]]:
-    yield ["#", "signal", "local time", "UTC", "lasts", "name"]
+def _drill_facts(drill: Drill, say: Say) -> Iterator[list[str]]:
+    if drill.place:
+        yield [say("place", "地点"), drill.place.both()]
+    if drill.authority:
+        yield [say("ordered by", "发布机关"), drill.authority.both()]
+    on = f"{drill.announced:%Y-%m-%d}" if drill.announced else say("not stated", "未说明")
+    yield [say("announced", "公告"), f"{on} {drill.document or ''}".strip()]
+
+
+def _feed_facts(outlay: Outlay, say: Say) -> Iterator[list[str]]:
+    """Yield where it sounds; with several destinations, for whom and how much earlier, too."""
+    for feed, order in zip(outlay.feeds, outlay.orders, strict=True):
+        words = feed.words if feed.device else order.place
+        if not feed.device:
+            words += f", {feed.rate_hz} Hz, 1 channel"
+        early = say("fed {:g} s earlier", "提前 {:g} 秒馈送").format(feed.ahead_s)
+        if len(outlay.feeds) > 1:
+            words = f"{feed.destination.label}: {feed.title}"
+            words += f", {early}" if feed.ahead_s else ""
+        yield [say("device", "设备"), words]
+    if len(outlay.feeds) == 1 and outlay.plan.ahead_s:
+        why = say("{:g} s (lead and offset of the device)", "{:g} 秒（提前量与设备延迟）")
+        yield [say("fed earlier", "提前馈送"), why.format(outlay.plan.ahead_s)]
+
+
+def _firing_rows(plan: Plan, say: Say) -> Iterator[list[str]]:
+    names = ("local time", "当地时间"), ("UTC", "UTC"), ("lasts", "时长"), ("name", "名称")
+    yield ["#", say("signal", "信号"), *(say(*name) for name in names)]
     for number, firing in enumerate(plan.firings, start=1):
         yield _firing_row(plan, number, firing)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LANGUAGES = ("en", "zh")
 
@@ -29,3 +29,8 @@ LANG = click.option(
     help="Chinese or English; SIREN_LANG sets it for good.",
 )
 """The option of every command that speaks both languages."""
+
+
+def speech(language: str) -> Callable[[str, str], str]:
+    """Return what says one thing in a language, given the words in English and in Chinese."""
+    return lambda en, zh: zh if language == "zh" else en

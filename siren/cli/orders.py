@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
+from siren.cli.feeds import Feed, into_file, on_devices, silent
 from siren.cli.sounding import Sounding, sounding, sounding_of
+from siren.destination import Destination, destinations
 from siren.drill import Drill
-from siren.errors import Misuse, OutputFailed, Refused
-from siren.firing.arming import Order, next_whole_second
-from siren.firing.places import config_folder
+from siren.errors import Misuse, Refused
+from siren.firing.arming import next_whole_second
+from siren.firing.order import Order
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
 from siren.firing.rules import Limits
+from siren.firing.seal import Seal
 from siren.planning import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from siren.clock import Clock
     from siren.drill import Outlet
     from siren.firing.plan import Plan
-    from siren.output.devices import Device
-    from siren.output.paced import Drain
-    from siren.output.sink import Sink
     from siren.synth.sound import Sound
     from siren.voice import Voice
 
-RATE_HZ = 48_000
-"""Where there is no device to ask."""
-
-REHEARSED_IN_S = 4.0
-"""A rehearsal begins so soon, in real time: late enough to read what is about to happen."""
-
-PLAYED_IN_S = 1.0
+BEGINS_IN_S = {"rehearsal": 4.0, "play": 1.0, "all-clear": 1.0}
+"""What keeps to no announced time begins so soon, in real time: late enough to read about it."""
 
 
 class Request(NamedTuple):
@@ -59,65 +56,129 @@ class Request(NamedTuple):
 
 
 class Outlay(NamedTuple):
-    """An order, and what people want to know about it before they say yes.
+    """Orders that belong together, and what people want to know before they say yes.
 
     Attributes
     ----------
-    device
-        None where nothing is heard: a dry run, or a rehearsal into a file.
+    orders, feeds
+        One of each for every destination.
     begins_in_s
         How long after it is armed its first signal is heard; None: it is heard at the time of
         the plan, or not at all.
     """
 
-    order: Order
+    orders: tuple[Order, ...]
+    feeds: tuple[Feed, ...]
     subject: Sounding
     voice: Voice
-    level_db: float
-    device: Device | None
-    channels: int
+    request: Request
     begins_in_s: float | None
 
-    def order_now(self, clock: Clock) -> Order:
-        """Return the order as it is if it is armed now: questions take time to answer."""
+    @property
+    def plan(self) -> Plan:
+        """What sounds when; for every destination the same, but for their leads."""
+        return self.orders[0].plan
+
+    @property
+    def mode(self) -> str:
+        """Run, dry-run, rehearsal, play or all-clear."""
+        return self.orders[0].mode
+
+    @property
+    def devices(self) -> list[str]:
+        """The devices on which it is heard; none: nothing is."""
+        return list(dict.fromkeys(feed.device.name for feed in self.feeds if feed.device))
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody has to say yes: it is heard, or goes to somebody who passes it on."""
+        return bool(self.devices) or self.mode == "run"
+
+    def orders_now(self, clock: Clock) -> tuple[Order, ...]:
+        """Return the orders as they are if armed now: questions take time to answer."""
         if self.begins_in_s is None:
-            return self.order
-        return self.order._replace(plan=_soon(self.order.plan, self.begins_in_s, clock))
+            return self.orders
+        return _soon(self.orders, self.begins_in_s, clock)
 
 
 def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
     """Return what is to be armed; raises Misuse, Refused, DeviceNotFound, ..."""
-    voice = library.voice(request.voice)
     subject = sounding(what)
     if request.is_brief and isinstance(subject.source, Drill):
         subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
         raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
-    device, rate_hz, channels, offset_s = _opened(_device_name(subject, request), request)
+    return lay_out_sounding(subject, _seal(what, subject, request.voice), request, clock)
+
+
+def lay_out_sounding(subject: Sounding, seal: Seal, request: Request, clock: Clock) -> Outlay:
+    """Return what is to be armed of a sound that was read from sealed files."""
+    voice = library.voice(request.voice)
+    feeds = tuple(_feeds(subject, voice, request, clock))
+    orders = _orders(feeds, subject, voice, seal, request, clock)
+    begins_in_s = BEGINS_IN_S.get(request.mode)
+    if begins_in_s is not None:
+        orders = _soon(orders, begins_in_s, clock)
+    is_heard = any(feed.device for feed in feeds)
+    return Outlay(orders, feeds, subject, voice, request, begins_in_s if is_heard else None)
+
+
+def _seal(what: str, subject: Sounding, voice: str) -> Seal:
+    source = subject.source
+    signals = [f.signal.id for f in source.firings] if isinstance(source, Drill) else [source.id]
+    return Seal.of(path.absolute() for path in library.files_of(what, signals, voice))
+
+
+def _orders(
+    feeds: Sequence[Feed],
+    subject: Sounding,
+    voice: Voice,
+    seal: Seal,
+    request: Request,
+    clock: Clock,
+) -> tuple[Order, ...]:
     from siren.synth.compose import compose
 
-    sound = compose(subject.timeline, voice, rate_hz=rate_hz, level_db=request.level_db)
-    mark = fingerprint(subject.source, voice, rate_hz=rate_hz, level_db=request.level_db)
-    ahead_s = _lead_s(subject, device) + offset_s
-    if isinstance(subject.source, Drill):
-        plan = plan_drill(subject.source, sound, mark, ahead_s=ahead_s)
-    else:
-        plan = plan_signal(subject.source, sound, mark, clock.utc_now(), ahead_s=ahead_s)
-    begins_in_s = {"rehearsal": REHEARSED_IN_S, "play": PLAYED_IN_S}.get(request.mode)
-    if begins_in_s is not None:
-        plan = _soon(plan, begins_in_s, clock)
-    order = Order(
-        plan,
-        request.mode,
-        _label(subject, device, request),
-        _sink_maker(subject, voice, sound, device, channels, request, clock),
-        can_go_on=request.output is None and request.mode != "play" and clock.speed == 1,
-        allowed=request.allowed,
-        limits=_limits(request, clock),
-    )
-    if device is None:
-        begins_in_s = None
-    return Outlay(order, subject, voice, request.level_db, device, channels, begins_in_s)
+    sounds: dict[int, Sound] = {}
+    orders = []
+    for feed in feeds:
+        rate_hz = feed.rate_hz
+        if rate_hz not in sounds:
+            sounds[rate_hz] = compose(
+                subject.timeline, voice, rate_hz=rate_hz, level_db=request.level_db
+            )
+        sound = sounds[rate_hz]
+        orders.append(
+            Order(
+                _plan(subject, voice, sound, feed.ahead_s, request, clock),
+                request.mode,
+                _lock_name(feed, subject, request),
+                partial(feed.make_sink, sound),
+                can_go_on=_can_go_on(feed, request, clock),
+                allowed=request.allowed,
+                limits=_limits(request, clock),
+                destination=feed.destination,
+                is_silent=feed.device is None and feed.destination.file is None,
+                seal=seal,
+            )
+        )
+    return tuple(orders)
+
+
+def _plan(
+    subject: Sounding, voice: Voice, sound: Sound, ahead_s: float, request: Request, clock: Clock
+) -> Plan:
+    source = subject.source
+    mark = fingerprint(source, voice, rate_hz=sound.rate_hz, level_db=request.level_db)
+    if isinstance(source, Drill):
+        return plan_drill(source, sound, mark, ahead_s=ahead_s)
+    return plan_signal(source, sound, mark, clock.utc_now(), ahead_s=ahead_s)
+
+
+def _can_go_on(feed: Feed, request: Request, clock: Clock) -> bool:
+    """Return whether it may be taken up after a crash: half a file cannot."""
+    is_planned = request.mode not in ("play", "all-clear")
+    return feed.destination.file is None and is_planned and clock.speed == 1
 
 
 def _limits(request: Request, clock: Clock) -> Limits:
@@ -127,40 +188,75 @@ def _limits(request: Request, clock: Clock) -> Limits:
     return Limits(*(limit_s * clock.speed for limit_s in Limits()))
 
 
-def _soon(plan: Plan, begins_in_s: float, clock: Clock) -> Plan:
-    """Return a plan whose first signal is heard so long from now, in real time."""
-    soon_s = begins_in_s * clock.speed + plan.ahead_s
-    return plan.starting(next_whole_second(clock, soon_s))
+def _soon(orders: Sequence[Order], begins_in_s: float, clock: Clock) -> tuple[Order, ...]:
+    """Return orders whose first signal is heard so long from now, in real time."""
+    soon_s = begins_in_s * clock.speed + max(order.plan.ahead_s for order in orders)
+    first_utc = next_whole_second(clock, soon_s)
+    return tuple(order._replace(plan=order.plan.starting(first_utc)) for order in orders)
 
 
-def _device_name(subject: Sounding, request: Request) -> str | None:
-    """Return the name of the device: the one asked for, or else the only one of the outlets."""
+def _feeds(subject: Sounding, voice: Voice, request: Request, clock: Clock) -> list[Feed]:
+    where = _destinations(subject, request)
     if request.mode == "dry-run":
-        return None
-    if request.mode != "run" or request.device is not None:
-        return request.device
-    named = sorted({outlet.device for outlet in _outlets(subject) if outlet.device})
-    if len(named) != 1:
-        raise Refused(_no_device(named))
-    return named[0]
+        return [silent(destination, clock) for destination in where]
+    default = request.mode == "play"
+    named = {
+        name: on_devices([one for one in where if one.device == name], clock, allow_default=default)
+        for name in dict.fromkeys(one.device for one in where if one.device is not None)
+    }
+    _refuse_second_names(named)
+    others = [_without_device(one, subject, voice, clock) for one in where if one.device is None]
+    return [*chain.from_iterable(named.values()), *others]
 
 
-def _lead_s(subject: Sounding, device: Device | None) -> float:
-    """Return how long before T the drill's outlet on this device must be fed."""
-    names = (device.name, device.full_name) if device else ()
-    leads_s = [outlet.lead_s for outlet in _outlets(subject) if outlet.device in names]
-    return float(max(leads_s, default=0))
+def _refuse_second_names(named: dict[str, list[Feed]]) -> None:
+    """Refuse outlets that name one device in two ways: it would be opened twice."""
+    seen: dict[str, str] = {}
+    for name, feeds in named.items():
+        device = feeds[0].device
+        before = seen.setdefault(device.full_name if device else "", name)
+        if before != name:
+            raise Misuse(f"the outlets name one device {before!r} and {name!r}; allowed: one name")
 
 
-def _outlets(subject: Sounding) -> tuple[Outlet, ...]:
-    return subject.source.outlets if isinstance(subject.source, Drill) else ()
+def _without_device(
+    destination: Destination, subject: Sounding, voice: Voice, clock: Clock
+) -> Feed:
+    if destination.file is None:
+        return silent(destination, clock)
+    return into_file(destination, subject, voice, clock)
 
 
-def _no_device(named: list[str]) -> str:
+def _destinations(subject: Sounding, request: Request) -> tuple[Destination, ...]:
+    """Return where it sounds: where it was asked for, or else where the drill's outlets say."""
+    outlets = subject.source.outlets if isinstance(subject.source, Drill) else ()
+    if request.mode == "dry-run":
+        return destinations(outlets) or (Destination(),)
+    if request.device is not None:
+        return _on_device(request.device, outlets)
+    if request.mode == "rehearsal":
+        return (Destination(file=request.output),)
+    found = destinations(outlets)
+    if not found:
+        raise Refused(_no_device())
+    return found
+
+
+def _on_device(name: str, outlets: Sequence[Outlet]) -> tuple[Destination, ...]:
+    """Return what the outlets have fed on one device, or all of it where they do not know it."""
     from siren.output.devices import devices
 
-    if named:
-        return f"the drill's outlets name {', '.join(named)}; say which one with --device"
+    names = {name}
+    for device in devices():
+        if name in (device.name, device.full_name):
+            names |= {device.name, device.full_name}
+    named = (outlet._replace(device=name) for outlet in outlets if outlet.device in names)
+    return destinations(named) or (Destination(name),)
+
+
+def _no_device() -> str:
+    from siren.output.devices import devices
+
     names = ", ".join(repr(device.name) for device in devices()) or "none on this machine"
     return (
         f"no device is named, and none is taken unasked; add --device NAME. There are: {names}. "
@@ -168,59 +264,9 @@ def _no_device(named: list[str]) -> str:
     )
 
 
-def _opened(name: str | None, request: Request) -> tuple[Device | None, int, int, float]:
-    """Return the device with rate, channels and how much later than it says it is heard."""
-    if name is None:
-        return None, RATE_HZ, 1, 0.0
-    from siren.files.device_settings import read_device_settings
-    from siren.output.devices import find_device, format_for
-
-    device = find_device(name, allow_default=request.mode == "play")
-    settings = read_device_settings(config_folder() / "devices.toml")
-    setting = settings.get(device.full_name) or settings.get(device.name)
-    return device, *format_for(device), float(setting.offset_s) if setting else 0.0
-
-
-def _label(subject: Sounding, device: Device | None, request: Request) -> str:
-    if device is not None:
-        return device.name
-    if request.output is not None:
-        return f"file {Path(request.output).absolute()}"
+def _lock_name(feed: Feed, subject: Sounding, request: Request) -> str:
+    if feed.device is not None:
+        return feed.device.name
+    if feed.destination.file is not None:
+        return f"file {Path(feed.destination.file).absolute()}"
     return f"silence ({subject.id}, {request.mode})"
-
-
-def _writable(path: Path) -> Path:
-    """Return the path of a recording, refused before it is too late to choose another."""
-    if path.suffix.lower() != ".wav":
-        raise Misuse(f"{path}: a rehearsal is written as it goes, as WAV; name a .wav file")
-    if not path.parent.is_dir():
-        raise OutputFailed(f"{path}: there is no folder {path.parent}")
-    return path
-
-
-def _sink_maker(
-    subject: Sounding,
-    voice: Voice,
-    sound: Sound,
-    device: Device | None,
-    channels: int,
-    request: Request,
-    clock: Clock,
-) -> Callable[[float], Sink]:
-    if device is not None:
-        from siren.output.speaker import Speaker
-
-        return lambda _: Speaker(device, sound.rate_hz, channels, clock)
-    from siren.output.paced import PacedSink, nowhere
-
-    drain: Drain = nowhere
-    if request.output is not None:
-        from siren.cli.tags import metadata_of
-        from siren.output.formats import choose
-        from siren.output.recording import recorder
-
-        path = _writable(Path(request.output))
-        encoding = choose(".wav", rate_hz=sound.rate_hz, channels=1, subtype=None, to_pipe=False)
-        metadata = metadata_of(subject, voice.id, encoding, range(sound.frames), clock)
-        drain = recorder(path, encoding, metadata, sound.frames)
-    return lambda zero_s: PacedSink(clock, sound.rate_hz, zero_s=zero_s, drain=drain)

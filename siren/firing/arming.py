@@ -4,58 +4,30 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from siren.errors import JournalBroken
 from siren.firing.device_lock import DeviceLock, holders
 from siren.firing.line import Line
+from siren.firing.order import facts_of
 from siren.firing.player import Player
 from siren.firing.record import Record
-from siren.firing.recovery import Arming, Left, LeftFiring, left_runs
+from siren.firing.recovery import Left, LeftFiring, left_runs
 from siren.firing.result import time_text
-from siren.firing.rules import Limits, settle
-from siren.firing.run import Run
+from siren.firing.rules import settle
+from siren.firing.run import Feeding, Run
+from siren.firing.seal import SealWatch
 from siren.firing.steps import ClockWatch, is_same_clock
+from siren.output.paced import PacedSink, nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from siren.clock import Clock
     from siren.firing.journal import Journal
-    from siren.firing.plan import Plan
+    from siren.firing.order import Order
     from siren.firing.rules import Outcome
     from siren.output.sink import Sink
-
-
-class Order(NamedTuple):
-    """What is to be armed.
-
-    Attributes
-    ----------
-    mode
-        ``run``, ``dry-run``, ``rehearsal`` or ``play``.
-    device
-        The name of the device, or of what stands in for one.
-    make_sink
-        Makes the sink, given the monotonic time of the drill's first frame.
-    can_go_on
-        Whether a run like it that was killed may be taken up.
-    allowed
-        Names of what was allowed beforehand, such as ``clock-step``.
-    """
-
-    plan: Plan
-    mode: str
-    device: str
-    make_sink: Callable[[float], Sink]
-    can_go_on: bool = True
-    allowed: tuple[str, ...] = ()
-    limits: Limits = Limits()
-
-    @property
-    def arming(self) -> Arming:
-        """What must be equal for a run to go on where another was killed."""
-        return Arming(self.plan.hash, self.device, self.mode)
 
 
 class Armory:
@@ -108,8 +80,8 @@ class Armory:
         for left in left_runs(self.journal.entries()):
             if order.can_go_on and left.can_go_on(order.arming, now_utc):
                 found = left
-            elif left.arming.device == order.device or (
-                left.is_past(now_utc) and left.arming.device not in busy
+            elif left.arming.place == order.place or (
+                left.is_past(now_utc) and left.device not in busy
             ):
                 self.settle(left)
         return found
@@ -127,8 +99,8 @@ class Armory:
         """Return a run that is armed and in the journal; raises JournalFailed."""
         record = Record(self.journal, secrets.token_hex(4), self._complain)
         offset_s = self._clock.read().wall_offset_s
-        record.arm(**self._facts(order), who=self._who, confirmed=confirmed)
-        return self._run(order, lock, record, offset_s)
+        record.arm(**facts_of(order, self._clock), who=self._who, confirmed=confirmed)
+        return self._run(order, lock, record, offset_s, is_silent=order.is_silent)
 
     def go_on(self, order: Order, lock: DeviceLock, left: Left) -> Run:
         """Return a run that goes on where another was killed; raises JournalFailed."""
@@ -139,24 +111,41 @@ class Armory:
         beat = lock.last_beat_s
         last_beat = None if beat is None else time_text(datetime.fromtimestamp(beat, UTC))
         record.resume(left.lines, who=self._who, last_beat_utc=last_beat)
-        run = self._run(order, lock, record, offset_s)
+        run = self._run(order, lock, record, offset_s, is_silent=left.was_downgraded)
         is_known = beat is not None and beat <= now.utc_s and is_same_clock(now, offset_s)
         run.take_up(left.firings, beat - now.wall_offset_s if is_known and beat else None)
         return run
 
-    def _run(self, order: Order, lock: DeviceLock, record: Record, offset_s: float | None) -> Run:
+    def _run(
+        self,
+        order: Order,
+        lock: DeviceLock,
+        record: Record,
+        offset_s: float | None,
+        *,
+        is_silent: bool,
+    ) -> Run:
         now = self._clock.read()
         plan = order.plan
         plan.sound.prepare()
-        player = Player(plan.sound, order.limits)
         zero_s = plan.firings[0].start_utc.timestamp() - plan.ahead_s - now.wall_offset_s
-        sink = order.make_sink(zero_s)
+
+        def feed(sink: Sink) -> Feeding:
+            player = Player(plan.sound, order.limits)
+            return Feeding(player, Line(sink, player, self._clock, record.note))
+
+        def silence() -> Feeding:
+            return feed(PacedSink(self._clock, plan.rate_hz, zero_s=zero_s, drain=nowhere))
+
         return Run(
             plan=plan,
             mode=order.mode,
-            device=order.device,
-            line=Line(sink, player, self._clock, record.note),
-            player=player,
+            device=order.place,
+            destination=order.destination,
+            seal_watch=SealWatch(order.seal, record),
+            feeding=silence() if is_silent else feed(order.make_sink(zero_s)),
+            silence_instead=silence,
+            is_silent=is_silent,
             record=record,
             clock=self._clock,
             clock_watch=ClockWatch(
@@ -165,30 +154,6 @@ class Armory:
             lock=lock,
             limits=order.limits,
         )
-
-    def _facts(self, order: Order) -> dict[str, Any]:
-        plan = order.plan
-        return {
-            "drill": plan.id,
-            "mode": order.mode,
-            "device": order.device,
-            "plan_hash": plan.hash,
-            "rate_hz": plan.rate_hz,
-            "ahead_s": plan.ahead_s,
-            "late_s": order.limits.late_s,
-            "resume_s": order.limits.resume_s,
-            "allowed": list(order.allowed),
-            "clock_offset_s": self._clock.read().wall_offset_s,
-            "boot_id": self._clock.boot_id(),
-            "firings": [
-                {
-                    "signal": firing.signal,
-                    "planned_utc": time_text(firing.start_utc),
-                    "length_s": plan.length_s(firing),
-                }
-                for firing in plan.firings
-            ],
-        }
 
 
 def _unheard(firing: LeftFiring, outcome: Outcome) -> dict[str, Any]:
@@ -201,6 +166,7 @@ def _unheard(firing: LeftFiring, outcome: Outcome) -> dict[str, Any]:
         "frames": None,
         "lost_frames": None,
         "outcome": str(outcome),
+        "silent": False,
     }
 
 

@@ -46,6 +46,7 @@ class DeviceLock:
 
     def __init__(self, folder: Path, device: str, holder: dict[str, Any]) -> None:
         path = folder / "locks" / _file_name(device)
+        self._sharers = 1
         self.last_beat_s: float | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,9 +75,16 @@ class DeviceLock:
         with suppress(OSError):
             os.utime(self._descriptor, (utc_s, utc_s))
 
+    def share(self) -> DeviceLock:
+        """Return the same lock for one user more of this process: other channels of the device."""
+        self._sharers += 1
+        return self
+
     def release(self) -> None:
-        """Let others have the device."""
-        os.close(self._descriptor)
+        """Let others have the device, once nobody of this process uses it any more."""
+        self._sharers -= 1
+        if not self._sharers:
+            os.close(self._descriptor)
 
 
 def holders(folder: Path) -> list[dict[str, Any]]:

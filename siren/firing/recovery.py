@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from siren.firing.chain import Entry
 
 
-TELLING = {"armed", "clock-confirmed", "firing", "onset", "lost", "outcome"}
+TELLING = {"armed", "clock-confirmed", "downgraded", "firing", "onset", "lost", "outcome"}
 """Events from which a run that was killed is known: a journal begun anew must have them too."""
 
 
 class Arming(NamedTuple):
-    """What must be equal for a run to go on where another was killed."""
+    """What must be equal for a run to go on where another was killed.
+
+    Attributes
+    ----------
+    place
+        Where it sounds: a device, perhaps some of its channels; unique in a drill.
+    """
 
     hash: str
-    device: str
+    place: str
     mode: str
 
 
@@ -63,21 +69,27 @@ class Left(NamedTuple):
     ----------
     run
         Its id in the journal.
+    device
+        What was locked for it.
     lines
         What tells of it there, in order.
     clock_offset_s, boot_id
         Time of day less monotonic time when it was confirmed, and in which boot.
     was_stopped
         Whether somebody stopped it, or everything, and it could not write its outcomes any more.
+    was_downgraded
+        Whether the rest of it was made a dry run.
     """
 
     run: str
     lines: tuple[Entry, ...]
     arming: Arming
+    device: str
     clock_offset_s: float
     boot_id: str
     firings: tuple[LeftFiring, ...]
     was_stopped: bool = False
+    was_downgraded: bool = False
 
     @property
     def first_utc(self) -> datetime:
@@ -115,7 +127,8 @@ def _armed(entry: Entry) -> Left:
     return Left(
         facts["run"],
         (entry,),
-        Arming(facts["plan_hash"], facts["device"], facts["mode"]),
+        Arming(facts["plan_hash"], facts.get("place", facts["device"]), facts["mode"]),
+        facts["device"],
         facts["clock_offset_s"],
         facts["boot_id"],
         tuple(
@@ -131,6 +144,8 @@ def _told(left: Left, entry: Entry) -> Left:
         left = left._replace(lines=(*left.lines, entry))
     if entry.event == "stop":
         return left._replace(was_stopped=True)
+    if entry.event == "downgraded":
+        return left._replace(was_downgraded=True)
     if entry.event == "clock-confirmed":
         offset_s, boot_id = entry.facts["clock_offset_s"], entry.facts["boot_id"]
         return left._replace(clock_offset_s=offset_s, boot_id=boot_id)

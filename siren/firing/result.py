@@ -18,6 +18,8 @@ class Result(NamedTuple):
         that is; None: nothing sounded.
     frames, lost_frames
         How many frames of the pattern were heard, and how many were not.
+    is_silent
+        Whether nothing could be heard by intent: a dry run, or what one was made of.
     """
 
     signal: str
@@ -27,6 +29,7 @@ class Result(NamedTuple):
     frames: int
     lost_frames: int
     outcome: Outcome
+    is_silent: bool = False
 
 
 def row_of(result: Result) -> dict[str, Any]:
@@ -38,6 +41,7 @@ def row_of(result: Result) -> dict[str, Any]:
         "frames": result.frames,
         "lost_frames": result.lost_frames,
         "outcome": str(result.outcome),
+        "silent": result.is_silent,
     }
 
 
@@ -57,6 +61,7 @@ def result_of_row(row: dict[str, Any]) -> Result:
         row["frames"],
         row["lost_frames"],
         Outcome(row["outcome"]),
+        row.get("silent", False),
     )
 
 

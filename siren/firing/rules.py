@@ -74,8 +74,8 @@ class Situation(NamedTuple):
         Whether the time of day is the one under which the drill was confirmed.
     device_ready, device_lost
         Whether the device is open and its time known; and whether it was found to be away.
-    is_recordable
-        Whether its line ``firing`` stands in the journal, or can be tried.
+    is_refused
+        Whether its line ``firing`` could not be written, or what was confirmed has changed.
     """
 
     since_start_s: float
@@ -89,7 +89,7 @@ class Situation(NamedTuple):
     clock_trusted: bool
     device_ready: bool
     device_lost: bool
-    is_recordable: bool
+    is_refused: bool
 
 
 def decide(now: Situation, limits: Limits, *, prepare_s: float = PREPARE_S) -> Action | Outcome:
@@ -103,7 +103,7 @@ def decide(now: Situation, limits: Limits, *, prepare_s: float = PREPARE_S) -> A
         if now.silent_s > limits.resume_s or is_over or now.given_up:
             return Outcome.ABORTED if now.was_killed else Outcome.DEVICE_LOST
         return Action.SOUND if now.device_ready else Action.WAIT
-    if not now.is_recordable:
+    if now.is_refused:
         return Outcome.ABORTED
     if now.since_start_s > min(limits.late_s, now.length_s):
         return Outcome.DEVICE_LOST if now.device_lost else Outcome.MISSED

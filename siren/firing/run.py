@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from siren.errors import JournalFailed
-from siren.firing.result import onset_row, row_of
+from siren.firing.result import row_of
 from siren.firing.rules import PREPARE_S, Action, Outcome, Situation, decide, judge
 from siren.firing.state import FiringState, leaves_s
+from siren.firing.telling import announce, tell_loss, tell_onset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from siren.clock import Clock, Instant
+    from siren.destination import Destination
     from siren.firing.device_lock import DeviceLock
     from siren.firing.line import Line
     from siren.firing.plan import Plan
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from siren.firing.recovery import LeftFiring
     from siren.firing.result import Result
     from siren.firing.rules import Limits
+    from siren.firing.seal import SealWatch
     from siren.firing.steps import ClockWatch
 
 WAKE_S = 20.0
@@ -46,12 +48,29 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+class Feeding(NamedTuple):
+    """A player and the line to its device, made for each other."""
+
+    player: Player
+    line: Line
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Run:
     """A drill under way.
 
     Attributes
     ----------
+    device
+        Where it sounds, in words: a device with its channels, a file, or silence.
+    destination
+        The same, and for which outlets.
+    seal_watch
+        Whether what was confirmed is still what the files say.
+    silence_instead
+        Makes what takes the place of the device once the rest is a dry run.
+    is_silent
+        Whether nothing is heard, by intent: a dry run, or what one was made of.
     was_killed
         Whether it goes on where a process was killed, and its device has not played since.
     """
@@ -59,16 +78,20 @@ class Run:
     plan: Plan
     mode: str
     device: str
-    line: Line
-    player: Player
+    destination: Destination
+    seal_watch: SealWatch
+    feeding: Feeding
+    silence_instead: Callable[[], Feeding]
     record: Record
     clock: Clock
     clock_watch: ClockWatch
     lock: DeviceLock
     limits: Limits
     phase: Phase = Phase.ARMED
+    is_silent: bool = False
     is_stopped: bool = False
     was_killed: bool = False
+    was_downgraded: bool = False
     firings: list[FiringState] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,6 +107,16 @@ class Run:
         self.was_killed = any(state.cue.began for state in self._unended())
         if self.was_killed:
             self.line.away_since_s = float("-inf") if beat_s is None else beat_s
+
+    @property
+    def line(self) -> Line:
+        """The way to the device."""
+        return self.feeding.line
+
+    @property
+    def player(self) -> Player:
+        """What answers the device."""
+        return self.feeding.player
 
     @property
     def wakes_utc(self) -> datetime:
@@ -123,6 +156,30 @@ class Run:
             self.is_stopped = True
             self._advance_all(self.clock.read())
 
+    def veto(self, number: int, who: str) -> None:
+        """Postpone one firing to silence, by its number; nothing changes once it has ended."""
+        state = self.firings[number - 1]
+        if state.result is None:
+            state.is_vetoed = True
+            self._advance(state, self.clock.read())
+            self.record.note("vetoed", who=who, **state.facts)
+
+    def downgrade(self, who: str) -> None:
+        """Make the rest a dry run: silent at once, and nothing more is heard."""
+        if self.is_silent or self.phase is Phase.ENDED:
+            return
+        self.silence()
+        self.is_silent = self.was_downgraded = True
+        self.record.note("downgraded", who=who)
+        now = self.clock.read()
+        for state in self._unended():
+            if state.cue.began:
+                self._finish(state, Outcome.STOPPED, now)
+        self.feeding = self.silence_instead()
+        if self.is_near:
+            self.line.open()
+        self._set_phase()
+
     def fail(self, error: Exception) -> None:
         """End every firing as aborted: something happened that nobody has thought of."""
         if self.phase is not Phase.ENDED:
@@ -148,6 +205,7 @@ class Run:
                 self.was_killed = False
                 if isfinite(self.line.heard_until_s):
                     self.lock.beat(self.line.heard_until_s + now.wall_offset_s)
+        self.seal_watch.look_now_and_then(now.monotonic_s)
         self._advance_all(now)
 
     def confirm_clock(self, who: str) -> None:
@@ -173,8 +231,8 @@ class Run:
         )
         onset_s = state.cue.onset_s
         if onset_s is not None and onset_s <= self.line.heard_until_s:
-            self._tell_onset(state)
-        self._tell_loss(state)
+            tell_onset(state, self.record)
+        tell_loss(state, self.record)
         if isinstance(answer, Outcome):
             self._finish(state, answer, now)
         elif answer is Action.SOUND:
@@ -194,24 +252,19 @@ class Run:
             begun=cue.began,
             was_killed=self.was_killed,
             given_up=cue.is_given_up,
-            stopped=self.is_stopped,
+            stopped=self.is_stopped or state.is_vetoed,
             clock_trusted=self.clock_watch.is_trusted,
             device_ready=self.line.is_ready,
             device_lost=self.line.away_because is not None,
-            is_recordable=state.is_recordable,
+            is_refused=state.is_refused,
         )
 
     def _sound(self, state: FiringState) -> None:
-        """Let a firing sound, once its line is on the disk."""
+        """Let a firing sound, if all is as it was confirmed, once its line is on the disk."""
         if not state.is_announced:
-            try:
-                self.record.must("firing", **state.facts)
-            except JournalFailed as error:
-                state.is_recordable = False
-                self.record.note("refused", reason=str(error), **state.facts)
-                return
-            state.is_announced = True
-        self.player.allow(state.cue)
+            announce(state, self.seal_watch, self.record)
+        if state.is_announced:
+            self.player.allow(state.cue)
 
     def _judge(self, state: FiringState, now: Instant) -> None:
         cue = state.cue
@@ -219,24 +272,12 @@ class Run:
         outcome = judge(cue.onset_error_s or 0.0, cue.lost_frames, was_resumed=cue.was_resumed)
         self._finish(state, outcome, now)
 
-    def _tell_onset(self, state: FiringState) -> None:
-        if state.cue.onset_s is not None and not state.is_onset_told:
-            state.is_onset_told = True
-            facts = onset_row(*state.onset)
-            self.record.note("onset", **state.facts, **facts)
-
-    def _tell_loss(self, state: FiringState) -> None:
-        """Write down what was lost so far: who takes the run up could not know it."""
-        if state.cue.lost_frames > state.told_lost_frames:
-            state.told_lost_frames = state.cue.lost_frames
-            self.record.note("lost", **state.facts, lost_frames=state.cue.lost_frames)
-
     def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
         if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):
             self.player.forbid(state.cue)
             state.cue.cut(now.monotonic_s)
-        self._tell_onset(state)
-        result = state.end(outcome)
+        tell_onset(state, self.record)
+        result = state.end(outcome, is_silent=self.is_silent)
         self.record.note("outcome", firing=state.number, **row_of(result))
 
     def _set_phase(self) -> None:

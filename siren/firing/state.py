@@ -28,8 +28,11 @@ class FiringState:
         From 1, in the order of the drill.
     is_announced, is_onset_told
         Whether its lines ``firing`` and ``onset`` stand in the journal.
-    is_recordable
-        Whether ``firing`` could be written when that was tried.
+    is_refused
+        Whether ``firing`` could not be written when that was tried, or what was confirmed had
+        changed by then.
+    is_vetoed
+        Whether somebody postponed it to silence.
     told_lost_frames
         How many lost frames the journal knows of.
     result
@@ -40,7 +43,8 @@ class FiringState:
     number: int
     cue: Cue
     is_announced: bool = False
-    is_recordable: bool = True
+    is_refused: bool = False
+    is_vetoed: bool = False
     is_onset_told: bool = False
     told_lost_frames: int = 0
     result: Result | None = None
@@ -100,8 +104,8 @@ class FiringState:
         error_ms = round(error_s * 1000, 3) + 0.0  # -0.0 becomes 0.0
         return self.planned.start_utc + timedelta(seconds=error_s), error_ms
 
-    def end(self, outcome: Outcome) -> Result:
-        """Note the outcome, and return the result."""
+    def end(self, outcome: Outcome, *, is_silent: bool) -> Result:
+        """Note the outcome, and whether nothing could be heard; return the result."""
         planned, frames = self.planned, self.cue.frames
         lost_frames = planned.end_frame - planned.first_frame - frames
         self.result = Result(
@@ -111,6 +115,7 @@ class FiringState:
             frames,
             lost_frames,
             outcome,
+            is_silent,
         )
         return self.result
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _NO_NAMELESS = {errno.EOPNOTSUPP, errno.EINVAL, errno.EISDIR, errno.ENOENT}
 
 
@@ -44,8 +45,13 @@ def _mode(path: Path) -> int:
 
 
 @contextmanager
-def written_aside(path: Path) -> Iterator[int]:
+def written_aside(path: Path, *, waits: bool = True) -> Iterator[int]:
     """Open a file descriptor whose content becomes `path` when the block ends well.
+
+    Parameters
+    ----------
+    waits
+        Whether to wait until somebody reads a named pipe; else that is refused.
 
     Raises
     ------
@@ -55,7 +61,7 @@ def written_aside(path: Path) -> Iterator[int]:
     """
     try:
         if is_special(path):
-            with _directly(path) as descriptor:
+            with _directly(path, waits=waits) as descriptor:
                 yield descriptor
             return
         target = path.resolve()  # a link stays a link, and what it points to is replaced
@@ -83,9 +89,15 @@ def write_text_aside(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _directly(path: Path) -> Iterator[int]:
-    descriptor = os.open(path, os.O_WRONLY | _BINARY)
+def _directly(path: Path, *, waits: bool) -> Iterator[int]:
     try:
+        descriptor = os.open(path, os.O_WRONLY | _BINARY | (0 if waits else _NOT_WAITING))
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(errno.ENXIO, "nobody reads it") from error
+        raise
+    try:
+        os.set_blocking(descriptor, True)
         yield descriptor
     finally:
         os.close(descriptor)

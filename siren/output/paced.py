@@ -30,6 +30,9 @@ LATENCY_S = 0.1
 
 MOST_FRAMES = 1 << 15
 
+STALLED_S = 5.0
+"""A disk, or whoever reads a pipe, that takes nothing for so long will not; in real time."""
+
 CLOSE_S = 10.0
 """A disk that takes longer to take the rest of a file is not waited for."""
 
@@ -62,17 +65,23 @@ class PacedSink:
         self._stopped = Event()
         self._thread: Thread | None = None
         self._fault: str | None = None
+        self._has_kept = False
 
     def start(self, feed: Feed) -> None:
-        """Begin to ask `feed` for blocks; not again after a fault: what was kept is lost."""
-        if self._fault:
+        """Begin to ask `feed` for blocks; not after a fault by which what was kept is lost."""
+        if self._fault and self._has_kept:
             raise DeviceLost(self._fault)
-        self._feed = feed
-        self._thread = Thread(target=self._run, daemon=True)
+        self._feed, self._fault = feed, None
+        self._stopped = Event()
+        self.alive_s = self._clock.monotonic_s()
+        self._thread = Thread(target=self._run, args=(self._stopped,), daemon=True)
         self._thread.start()
 
     def trouble(self) -> str | None:
         """Return what is wrong; None: all is well."""
+        waited_s = self._clock.monotonic_s() - self.alive_s
+        if self._fault is None and waited_s > STALLED_S * self._clock.speed:
+            self._fault = "the file takes nothing more"
         return self._fault
 
     def remarks(self) -> list[str]:
@@ -89,26 +98,27 @@ class PacedSink:
         if self._thread:
             self._thread.join(CLOSE_S)
 
-    def _run(self) -> None:
+    def _run(self, stopped: Event) -> None:
         try:
-            self._drain(self._blocks())
+            self._drain(self._blocks(stopped))
         except OutputFailed as error:
             self._fault = str(error)
         except Exception as error:
             self._fault = f"the sound could not be computed: {error!r}"
 
-    def _blocks(self) -> Blocks:
+    def _blocks(self, stopped: Event) -> Blocks:
         import numpy as np
 
         size = self._block_frames
         frame = int((self._clock.monotonic_s() - self._zero_s) * self._rate_hz // size) * size
-        while not self._stopped.is_set():
+        self._has_kept = self._drain is not nowhere
+        while not stopped.is_set():
             now_s = self._clock.monotonic_s()
             at_s = self._zero_s + frame / self._rate_hz
             asked_s = at_s - self.latency_s
             self.alive_s = min(now_s, asked_s)
             if asked_s > now_s:
-                self._clock.wait(self._stopped, asked_s - now_s)
+                self._clock.wait(stopped, asked_s - now_s)
                 continue
             block = np.zeros(size, dtype=np.float32)
             self._feed(block, Heard(at_s))

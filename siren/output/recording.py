@@ -21,11 +21,12 @@ def recorder(path: Path, encoding: Encoding, metadata: Metadata, frames: int) ->
     """Return what takes blocks and writes frames ``[0, frames)`` of them to a WAV file.
 
     The file appears when its last frame has come; where the blocks end before, there is none
-    and OutputFailed is raised. Blocks that come afterwards are taken and not kept.
+    and OutputFailed is raised. Blocks that come afterwards are taken and not kept. A named pipe
+    is given the frames as they come; one that nobody reads is refused.
     """
 
     def record(blocks: Blocks) -> None:
-        with written_aside(path) as descriptor:
+        with written_aside(path, waits=False) as descriptor:
             write_all(descriptor, wav.head(encoding, frames, metadata))
             for first, block in blocks:
                 inside = block[max(0, -first) : max(0, frames - first)]

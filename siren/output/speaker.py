@@ -16,11 +16,17 @@ from siren.output.devices import find_device, refresh
 from siren.output.stream import LATENCY_S, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from siren.clock import Clock
     from siren.output.devices import Device
-    from siren.output.sink import Feed
+    from siren.output.sink import Feed, Heard
+
+    Frames: TypeAlias = NDArray[np.float32]
 
 OPEN_S = 2.0
 """A card that takes longer to open is taken as not there."""
@@ -45,7 +51,13 @@ class Speaker:
     Parameters
     ----------
     rate_hz, channels
-        As :func:`siren.output.devices.format_for` returns them; all channels carry the same.
+        As :func:`siren.output.devices.format_for` returns them.
+
+    Attributes
+    ----------
+    place
+        The sound server's name for where it plays; None where no server does, or it has not
+        been opened yet.
     """
 
     def __init__(self, device: Device, rate_hz: int, channels: int, clock: Clock) -> None:
@@ -53,7 +65,7 @@ class Speaker:
         self._clock = clock
         self._stream: Stream | None = None
         self._hanging: Stream | None = None
-        self._place: str | None = None
+        self.place: str | None = None
         self._last_alive_s = self._listed_at_s = clock.monotonic_s()
         self._swap = Lock()
 
@@ -68,10 +80,26 @@ class Speaker:
         return self._stream.latency_s if self._stream else LATENCY_S
 
     def start(self, feed: Feed) -> None:
-        """Open a stream and begin to ask `feed` for blocks; raises DeviceLost."""
+        """Begin to ask `feed` for blocks, the same for every channel; raises DeviceLost."""
+
+        def everywhere(out: Frames, heard: Heard | None) -> None:
+            block = out[:, 0].copy()
+            feed(block, heard)
+            out[:] = block[:, None]
+
+        self.start_wide(everywhere)
+
+    def start_wide(self, fill: Callable[[Frames, Heard | None], None]) -> None:
+        """Open a stream and begin to have `fill` write its blocks; raises DeviceLost.
+
+        Parameters
+        ----------
+        fill
+            Writes float32 of shape (frames, channels), all of it; called in the card's thread.
+        """
         if self._hanging is not None and self._hanging.is_opening:
             raise DeviceLost(f"{self._device.name} still does not answer")
-        stream = Stream(self._rate_hz, self._channels, self._clock, feed)
+        stream = Stream(self._rate_hz, self._channels, self._clock, fill)
         try:
             bounded(lambda: self._open(stream), OPEN_S)
         except TookTooLong as error:
@@ -111,11 +139,11 @@ class Speaker:
         with _in_turn():
             self._look_up()
             stream.open(self._device)
-        if self._place is None:
-            self._place = stream.place
-        elif stream.place != self._place:
+        if self.place is None:
+            self.place = stream.place
+        elif stream.place != self.place:
             where = repr(stream.place) if stream.place else "no place that a sound server knows"
-            raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self._place!r}")
+            raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self.place!r}")
         stream.may_sound()
 
     def _look_up(self) -> None:

@@ -13,12 +13,14 @@ from siren.output.pace import Pace
 from siren.output.soundserver import StreamWatch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
     from siren.clock import Clock
     from siren.output.devices import Device
-    from siren.output.sink import Feed
+    from siren.output.sink import Heard
 
 BLOCK_S = 0.010
 """Length of a block."""
@@ -36,6 +38,11 @@ SETTLING_S = 0.1
 class Stream:
     """A PortAudio stream with what watches over it.
 
+    Parameters
+    ----------
+    fill
+        Writes a block, float32 of shape (frames, channels), and is told when it will be heard.
+
     Attributes
     ----------
     alive_s
@@ -48,9 +55,15 @@ class Stream:
         Whether PortAudio has not returned yet.
     """
 
-    def __init__(self, rate_hz: int, channels: int, clock: Clock, feed: Feed) -> None:
+    def __init__(
+        self,
+        rate_hz: int,
+        channels: int,
+        clock: Clock,
+        fill: Callable[[NDArray[np.float32], Heard | None], None],
+    ) -> None:
         self._rate_hz, self._channels = rate_hz, channels
-        self._clock, self._feed = clock, feed
+        self._clock, self._fill = clock, fill
         self.alive_s, self.latency_s = clock.monotonic_s(), LATENCY_S
         self.is_opening = True
         self._stream: Any = None
@@ -154,9 +167,7 @@ class Stream:
             card_s, heard_s = now_s, now_s + self.latency_s
         self._pace.observe(self._frames, now_s, card_s, heard_s)
         if self._may_sound and not self._has_ended:
-            block = out[:, 0].copy()
-            self._feed(block, self._pace.heard(self._frames))
-            out[:] = block[:, None]
+            self._fill(out, self._pace.heard(self._frames))
         else:
             out.fill(0.0)
         self._frames += frames

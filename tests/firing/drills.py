@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from siren import library
-from siren.firing.arming import Armory, Order
+from siren.firing.arming import Armory
+from siren.firing.order import Order
 from siren.firing.journal import Journal
 from siren.firing.plan import Plan, PlannedFiring
 from siren.firing.rules import Limits

@@ -41,7 +41,7 @@ def situation(**changes: Any) -> Situation:
         "clock_trusted": True,
         "device_ready": True,
         "device_lost": False,
-        "is_recordable": True,
+        "is_refused": False,
     }
     return Situation(**(usual | changes))
 
@@ -174,7 +174,7 @@ situations = st.builds(
     device_ready=st.booleans(),
     given_up=st.booleans(),
     device_lost=st.booleans(),
-    is_recordable=st.booleans(),
+    is_refused=st.booleans(),
 )
 limits = st.builds(Limits, late_s=st.floats(0, 10), resume_s=st.floats(0, 30))
 
@@ -218,13 +218,13 @@ def test_nothing_begins_long_before_t(now: Situation, limits: Limits) -> None:
 def test_only_what_has_begun_is_judged_aborted_or_interrupted(
     now: Situation, limits: Limits
 ) -> None:
-    answer = decide(now._replace(begun=False, is_recordable=True), limits)
+    answer = decide(now._replace(begun=False, is_refused=False), limits)
     assert answer not in (JUDGE, Outcome.ABORTED)
 
 
 @given(situations, limits)
 def test_what_cannot_be_written_down_never_begins(now: Situation, limits: Limits) -> None:
-    answer = decide(now._replace(begun=False, is_recordable=False), limits)
+    answer = decide(now._replace(begun=False, is_refused=True), limits)
     assert answer in (Outcome.ABORTED, Outcome.STOPPED)
 
 
