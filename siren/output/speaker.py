@@ -46,6 +46,12 @@ class Speaker:
     ----------
     rate_hz, channels
         As :func:`siren.output.devices.format_for` returns them; all channels carry the same.
+
+    Attributes
+    ----------
+    place
+        The sound server's name for where it plays; None where no server does, or it has not
+        been opened yet.
     """
 
     def __init__(self, device: Device, rate_hz: int, channels: int, clock: Clock) -> None:
@@ -53,7 +59,7 @@ class Speaker:
         self._clock = clock
         self._stream: Stream | None = None
         self._hanging: Stream | None = None
-        self._place: str | None = None
+        self.place: str | None = None
         self._last_alive_s = self._listed_at_s = clock.monotonic_s()
         self._swap = Lock()
 
@@ -111,11 +117,11 @@ class Speaker:
         with _in_turn():
             self._look_up()
             stream.open(self._device)
-        if self._place is None:
-            self._place = stream.place
-        elif stream.place != self._place:
+        if self.place is None:
+            self.place = stream.place
+        elif stream.place != self.place:
             where = repr(stream.place) if stream.place else "no place that a sound server knows"
-            raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self._place!r}")
+            raise DeviceLost(f"{self._device.name} leads to {where} now, not to {self.place!r}")
         stream.may_sound()
 
     def _look_up(self) -> None:
