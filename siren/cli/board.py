@@ -35,6 +35,12 @@ _GO = phrase("GO", "可以试鸣  GO")
 _NO_GO = phrase("NO-GO", "不可试鸣  NO-GO")
 
 
+def by_destination(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Return the lines of each destination together, otherwise in the order they have."""
+    order = list(dict.fromkeys(check.of for check in checks))
+    return tuple(sorted(checks, key=lambda check: order.index(check.of)))
+
+
 def board_as_json(checks: Sequence[Check]) -> list[dict[str, Any]]:
     """Return what programs get; English."""
     return [

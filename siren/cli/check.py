@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from siren.clock import Clock
+    from siren.destination import Destination
     from siren.drill import Drill
     from siren.preflight.check import Check
     from siren.synth.sound import Sound
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 @click.option(
     "--level-db", type=LEVEL_DB, default=-6.0, show_default=True, help="Peak re full scale."
 )
+@click.option(
+    "--self-test",
+    is_flag=True,
+    help="Sound two seconds too, at -60 dBFS, the way a drill goes; where nothing is red.",
+)
 @LANG
 @click.option("--json", "as_json", is_flag=True, help="The board as JSON, for programs.")
 @click.pass_obj
@@ -38,6 +44,7 @@ def check(
     device: str | None,
     voice: str,
     level_db: float,
+    self_test: bool,
     lang: str,
     as_json: bool,
 ) -> None:
@@ -49,7 +56,7 @@ def check(
     \b
     Examples:
       siren check drill.toml --device "USB Audio"
-      siren check drill.toml --lang zh
+      siren check drill.toml --self-test --lang zh
     """
     from siren.errors import Misuse
     from siren.preflight.plan import no_drill
@@ -59,13 +66,16 @@ def check(
     except Misuse as error:
         _show(drill, [no_drill(error)], lang, as_json=as_json)
         sys.exit(error.exit_code)
+    from siren.cli.board import by_destination
     from siren.cli.fed import fed_by
     from siren.firing.places import state_folder
     from siren.preflight.board import board
     from siren.preflight.verdict import reds
 
-    sound_at = _sound_of(found, voice, level_db)
-    checks = board(found, fed_by(found, device), sound_at, clock, state_folder())
+    fed = fed_by(found, device)
+    checks = board(found, fed, _sound_of(found, voice, level_db), clock, state_folder())
+    if self_test:
+        checks = by_destination(checks + _self_tested(found, fed, voice, checks, clock))
     _show(f"{found.title.said_in(lang)} ({found.id})", checks, lang, as_json=as_json)
     if reds(checks):
         sys.exit(1)
@@ -90,6 +100,34 @@ def _sound_of(drill: Drill, voice: str, level_db: float) -> Callable[[int], Soun
 
     speaker, whole = library.voice(voice), timeline.of_drill(drill)
     return cache(lambda rate_hz: compose(whole, speaker, rate_hz=rate_hz, level_db=level_db))
+
+
+def _self_tested(
+    drill: Drill, fed: Sequence[Destination], voice: str, checks: Sequence[Check], clock: Clock
+) -> tuple[Check, ...]:
+    """Return the lines of a self-test; with something red nothing is sounded."""
+    from siren import library
+    from siren.cli.who import who
+    from siren.firing.places import state_folder
+    from siren.preflight.board import by_device, places_of, sink_of
+    from siren.preflight.probes import Probes
+    from siren.preflight.self_test import not_tried, self_test
+    from siren.preflight.verdict import reds
+
+    if reds(checks):
+        return (not_tried(),)
+    probes = Probes()
+    devices = by_device(places_of(fed, probes))
+    lines = self_test(
+        drill,
+        library.voice(voice),
+        devices,
+        lambda parts: sink_of(parts, clock, probes),
+        clock,
+        state_folder(),
+        who=who(),
+    )
+    return tuple(lines)
 
 
 def _show(title: str, checks: Sequence[Check], lang: str, *, as_json: bool) -> None:

@@ -124,19 +124,29 @@ def _nameable(listed: tuple[Device, ...]) -> list[str]:
     return [name for name in names(listed) if name != DEFAULT]
 
 
-def format_for(device: Device) -> tuple[int, int]:
+def format_for(device: Device, highest: int = 0) -> tuple[int, int]:
     """Return sample rate in Hz and number of channels to open a device with, in float32.
 
     48000 Hz, or else the device's own rate. Two channels where it has them: PipeWire plays
-    a single one at 0.707 of its level on both sides.
+    a single one at 0.707 of its level on both sides. More, where one of them is to be fed.
+
+    Parameters
+    ----------
+    highest
+        The highest channel that is to be fed, from 1; 0: all that are opened.
 
     Raises
     ------
     DeviceRefused
-        When it takes neither rate.
+        When it takes neither rate, or has not so many channels.
     """
     sounddevice = _sounddevice()
-    channels = min(device.channels, 2)
+    if highest > device.channels:
+        raise DeviceRefused(
+            f"the device {device.name!r} has {device.channels} channels, and channel {highest} "
+            f"is to be fed; allowed: 1 to {device.channels}"
+        )
+    channels = max(min(device.channels, 2), highest)
     rates = list(dict.fromkeys((RATE_HZ, device.rate_hz)))
     reason = ""
     for rate_hz in rates:

@@ -66,8 +66,7 @@ def board(
         sleep_line = pool.submit(sleep_check, probes.ask)
         found = [_found(destination, probes) for destination in fed]
         places = [place for _, place in found if place is not None]
-        rates_hz = dict.fromkeys(place.rate_hz for place in places) or {RATE_HZ: None}
-        sounds = [sound_check(sound_at, rate_hz) for rate_hz in rates_hz]
+        sounds = [sound_check(sound_at, rate_hz) for rate_hz in _rates_hz(fed, places)]
         machine = [clock_line.result(), *_state(folder, probes), sleep_line.result()]
     tried = dict(_tried(places, drill, fed, clock, folder, probes))
     return (
@@ -85,6 +84,31 @@ def announce_days(drill: Drill) -> int | None:
     signals = {firing.signal.id for firing in drill.firings}
     days = (library.system_of(signal).announce_days for signal in signals)
     return max((each for each in days if each is not None), default=None)
+
+
+def places_of(fed: Sequence[Destination], probes: Probes) -> list[Place]:
+    """Return the devices of destinations that are there and can be opened."""
+    return [place for _, place in (_found(each, probes) for each in fed) if place is not None]
+
+
+def sink_of(parts: Sequence[Place], clock: Clock, probes: Probes) -> PlacedSink:
+    """Return a sink for a device, with as many channels as any part of it needs."""
+    most = max(place.channels for place in parts)
+    return probes.make_sink(parts[0].device, parts[0].rate_hz, most, clock)
+
+
+def by_device(places: Sequence[Place]) -> list[list[Place]]:
+    """Return places by the device that they share."""
+    ordered = sorted(places, key=lambda place: place.device.full_name)
+    return [list(group) for _, group in groupby(ordered, lambda place: place.device)]
+
+
+def _rates_hz(fed: Sequence[Destination], places: Sequence[Place]) -> list[int]:
+    """Return the rates at which the drill will be computed; files have the usual one."""
+    rates_hz = [place.rate_hz for place in places]
+    if not rates_hz or any(destination.file for destination in fed):
+        rates_hz.append(RATE_HZ)
+    return list(dict.fromkeys(rates_hz))
 
 
 def _of_drill(drill: Drill, fed: Sequence[Destination], clock: Clock) -> Iterator[Check]:
@@ -117,29 +141,22 @@ def _tried(
 
     A device is opened once, whatever the number of its channels that are fed apart.
     """
-    ordered = sorted(places, key=lambda place: place.device.full_name)
-    devices = [list(group) for _, group in groupby(ordered, lambda place: place.device)]
     with ExitStack() as stack:
         free: list[list[Place]] = []
-        for parts in devices:
+        for parts in by_device(places):
             labels = [place.destination.label for place in parts]
-            holder = take(parts[0].device.name, labels, folder, drill.id, stack)
+            holder = take(parts[0].device.name, folder, drill.id, stack)
             if holder is None:
                 free.append(parts)
             else:
                 yield from ((label, [device.busy(label, holder)]) for label in labels)
-        sinks = [(_sink(parts, clock, probes), parts[0].rate_hz) for parts in free]
+        sinks = [(sink_of(parts, clock, probes), parts[0].rate_hz) for parts in free]
         is_soon = plan.is_fed_within(TOO_SOON_S, drill, fed, clock.utc_now())
         trials = try_out(sinks, clock, probes.neighbours, watch_s=0.0 if is_soon else WATCH_S)
     for parts, trial in zip(free, trials, strict=True):
         for place in parts:
             label = place.destination.label
             yield label, list(device.lines_of(trial, label))
-
-
-def _sink(parts: Sequence[Place], clock: Clock, probes: Probes) -> PlacedSink:
-    most = max(place.channels for place in parts)
-    return probes.make_sink(parts[0].device, parts[0].rate_hz, most, clock)
 
 
 def _of_destinations(

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 def find_place(
     destination: Destination,
     find: Callable[[str], Device],
-    format_of: Callable[[Device], tuple[int, int]],
+    format_of: Callable[[Device, int], tuple[int, int]],
 ) -> tuple[list[Check], Place | None]:
     """Return the lines of a destination's device, and the device where it can be opened.
 
@@ -65,14 +65,14 @@ def find_place(
         )
         return [there, red("format", value, correct, of=label)], None
     try:
-        rate_hz, channels = format_of(device)
+        rate_hz, channels = format_of(device, highest)
     except DeviceRefused as error:
         close = phrase(
             "close what holds it, or name another device", "请关闭占用设备的程序，或另选设备"
         )
         refusal = phrase(str(error), f"设备不接受采样率：{error}")
         return [there, red("format", refusal, close, of=label)], None
-    place = Place(destination, device, rate_hz, max(channels, highest))
+    place = Place(destination, device, rate_hz, channels)
     return [there, _format(place)], place
 
 

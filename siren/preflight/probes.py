@@ -47,7 +47,7 @@ class Probes(NamedTuple):
     ask_kernel: Callable[[], KernelClock | None] = kernel_clock
     free_bytes: FreeBytes = free_bytes_at
     find: Callable[[str], Device] = find_device
-    format_of: Callable[[Device], tuple[int, int]] = format_for
+    format_of: Callable[[Device, int], tuple[int, int]] = format_for
     list_names: Callable[[], list[str]] = named_devices
     make_sink: Callable[[Device, int, int, Clock], PlacedSink] = Speaker
     neighbours: Neighbours = neighbours
