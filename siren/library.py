@@ -91,6 +91,11 @@ def signal(name: str) -> Signal:
     raise UnknownName("signal", name, [known.id for known in system.signals])
 
 
+def system_of(name: str) -> System:
+    """Return the system that the signal called `name` belongs to; raises UnknownName."""
+    return _system(_find("signal", "signals", name))
+
+
 def voice(name: str) -> Voice:
     """Return the voice called `name`, or the one in a TOML file; raises UnknownName."""
     return read_voice(Path(name) if _is_path(name) else _find("voice", "voices", name))

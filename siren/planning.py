@@ -88,15 +88,16 @@ def brief(drill: Drill) -> Drill:
     """
     zone = ZoneInfo(drill.timezone)
     starts = [Fraction(number * BRIEF_STEP_S) for number in range(len(drill.firings))]
-    cut = [Rounds(_cut(firing.signal)) for firing in drill.firings]
+    cut = [Rounds(beginning(firing.signal, BRIEF_S)) for firing in drill.firings]
     return drill._replace(firings=_placed(cut, starts, drill.firings[0].at, zone))
 
 
-def _cut(signal: Signal) -> Signal:
-    if signal.duration_s <= BRIEF_S:
+def beginning(signal: Signal, length_s: Seconds) -> Signal:
+    """Return the first seconds of a signal; all of it where it is no longer."""
+    if signal.duration_s <= length_s:
         return signal
-    beginning = Group(signal.pattern.elements, repeat_for_s=BRIEF_S)
-    return signal._replace(pattern=Pattern((beginning,)))
+    cut = Group(signal.pattern.elements, repeat_for_s=length_s)
+    return signal._replace(pattern=Pattern((cut,)))
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Blank cells between columns."""
+
+_CLOSING = "，。；：、？！）〕】》”…"
+_PIECE = re.compile(
+    rf"\s*(?:[（〔【《“]*[\u3000-\u9fff\uff00-\uffef][{_CLOSING}]*"
+    rf"|[^\s\u3000-\u9fff\uff00-\uffef]+[{_CLOSING}]*)"
+)
+"""What a line is not broken within: a word, or a Chinese letter; and never before a stop."""
 
 NARROWEST = 8
 """No column is cut to fewer cells."""
@@ -30,6 +38,31 @@ def padded(text: str, width: int) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (width - cells(text))
+
+
+def terminal_cells() -> int:
+    """Return how wide the terminal is; 80 where there is none, or it does not say."""
+    return shutil.get_terminal_size().columns
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` as lines of at most `width` cells, broken at blanks or between Chinese letters.
+
+    A word that is longer than a line is cut.
+    """
+    lines, line = [], ""
+    for piece in _PIECE.findall(text):
+        if cells((line + piece).rstrip()) > width and line.strip():
+            lines.append(line.rstrip())
+            line, piece = "", piece.lstrip()
+        line += piece
+        while cells(line.rstrip()) > width:
+            head = line[:width]
+            while cells(head) > width:
+                head = head[:-1]
+            lines.append(head)
+            line = line[len(head) :]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def columns(rows: Sequence[Sequence[str]], *, indent: int = 0, whole: int = 0) -> str:

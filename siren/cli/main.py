@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from siren import __version__
+from siren.cli.check import check
 from siren.cli.devices import devices
 from siren.cli.journal import journal
 from siren.cli.list import list_command
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (list_command, show, render, new, run, play, stop, journal, devices):
+for command in (list_command, show, render, new, check, run, play, stop, journal, devices):
     cli.add_command(command)
 
 

@@ -86,6 +86,15 @@ class DeviceLock:
         if not self._sharers:
             os.close(self._descriptor)
 
+    def give_back(self) -> None:
+        """Let others have the device; to whoever comes next it is as if we had not been here."""
+        if self.last_beat_s is None:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+        else:
+            self.beat(self.last_beat_s)
+        self.release()
+
 
 def holders(folder: Path) -> list[dict[str, Any]]:
     """Return what every process that holds a device says of itself, its ``pid`` among it."""

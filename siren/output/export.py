@@ -97,35 +97,42 @@ def _write_wav(
 ) -> None:
     """Write the file; with `holes`, silence is left out and reads as the zeros that it is."""
     write_all(descriptor, wav.head(encoding, len(frames), metadata))
-    kept: OrderedDict[Hashable, bytes] = OrderedDict()
-    for span in sound.spans(frames.start, frames.stop):
-        encoded = kept.get(span.key)
-        if encoded is None:
-            samples = sound.samples_of(span)
-            encoded = kept[span.key] = encode(samples, encoding.subtype, encoding.channels)
-            if len(kept) > KEPT_SPANS:
-                kept.popitem(last=False)
+    for span, encoded in encoded_spans(sound, frames, encoding.subtype, encoding.channels):
         if span.piece is None and holes:
             os.lseek(descriptor, span.repeat * len(encoded), os.SEEK_CUR)
             progress(span.repeat)
-        else:
-            _write_repeated(descriptor, encoded, span, progress)
+            continue
+        for tile in tiles(encoded, span.repeat):
+            write_all(descriptor, tile)
+            progress(len(tile) // len(encoded) * span.frames)
     with suppress(BrokenPipeError):  # whoever has every sample may go before the cues
         write_all(descriptor, wav.tail(encoding, len(frames), metadata))
     if holes:
         os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
 
 
-def _write_repeated(descriptor: int, encoded: bytes, span: Span, progress: Progress) -> None:
-    """Write a span as often as it repeats, in tiles that stay in the processor's cache."""
-    times = max(1, min(span.repeat, TILE_BYTES // len(encoded)))
-    tile, left = encoded * times, span.repeat
-    while left:
-        if left < times:
-            times, tile = left, encoded * left
-        write_all(descriptor, tile)
-        progress(times * span.frames)
-        left -= times
+def encoded_spans(
+    sound: Sound, frames: range, subtype: str, channels: int
+) -> Iterator[tuple[Span, bytes]]:
+    """Yield the spans of a stretch of a sound in order, each with its bytes, once."""
+    kept: OrderedDict[Hashable, bytes] = OrderedDict()
+    for span in sound.spans(frames.start, frames.stop):
+        encoded = kept.get(span.key)
+        if encoded is None:
+            encoded = kept[span.key] = encode(sound.samples_of(span), subtype, channels)
+            if len(kept) > KEPT_SPANS:
+                kept.popitem(last=False)
+        yield span, encoded
+
+
+def tiles(encoded: bytes, repeat: int) -> Iterator[bytes]:
+    """Yield bytes as often as they repeat, in tiles that stay in the processor's cache."""
+    times = max(1, min(repeat, TILE_BYTES // len(encoded)))
+    tile = encoded * times
+    for _ in range(repeat // times):
+        yield tile
+    if left := repeat % times:
+        yield encoded * left
 
 
 def _blocks(sound: Sound, frames: range, progress: Progress) -> Iterator[Samples]:

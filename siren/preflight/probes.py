@@ -1,0 +1,53 @@
+"""What the board asks of the machine: the real thing, unless a test puts a stand-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from siren.output.devices import devices, find_device, format_for, names
+from siren.output.neighbours import neighbours
+from siren.output.speaker import Speaker
+from siren.preflight.commands import ask_command
+from siren.preflight.kernel_clock import kernel_clock
+from siren.preflight.state_folder import free_bytes_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siren.clock import Clock
+    from siren.output.devices import Device
+    from siren.preflight.commands import Ask
+    from siren.preflight.kernel_clock import KernelClock
+    from siren.preflight.state_folder import FreeBytes
+    from siren.preflight.trial import Neighbours, PlacedSink
+
+
+def named_devices() -> list[str]:
+    """Return what the devices of this machine are called; none where there is no sound system."""
+    from siren.errors import NoSoundSystem
+
+    try:
+        return names(devices())
+    except NoSoundSystem:
+        return []
+
+
+class Probes(NamedTuple):
+    """Everything that is asked outside this process.
+
+    Attributes
+    ----------
+    ask
+        What a program prints.
+    make_sink
+        A sink of a device at a rate with so many channels.
+    """
+
+    ask: Ask = ask_command
+    ask_kernel: Callable[[], KernelClock | None] = kernel_clock
+    free_bytes: FreeBytes = free_bytes_at
+    find: Callable[[str], Device] = find_device
+    format_of: Callable[[Device, int], tuple[int, int]] = format_for
+    list_names: Callable[[], list[str]] = named_devices
+    make_sink: Callable[[Device, int, int, Clock], PlacedSink] = Speaker
+    neighbours: Neighbours = neighbours

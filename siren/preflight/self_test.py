@@ -1,0 +1,192 @@
+"""``self-test``: the drill's first signal, two seconds of it, too soft to be heard.
+
+It goes the way of every firing: locked, journalled, armed, sounded at its second, judged. So
+what it proves is the whole way, up to the amplifier.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from fractions import Fraction
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
+
+from siren import timeline
+from siren.errors import SirenError
+from siren.firing.alarm import Alarm
+from siren.firing.arming import Armory, Order, next_whole_second
+from siren.firing.attend import attend
+from siren.firing.journal import Journal
+from siren.firing.latch import Latch
+from siren.firing.plan import fingerprint, plan_signal
+from siren.firing.recovery import left_runs
+from siren.firing.rules import Outcome
+from siren.firing.stopping import Stopping
+from siren.planning import beginning
+from siren.preflight.check import amber, green, red
+from siren.synth.compose import compose
+from siren.text import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from siren.clock import Clock
+    from siren.drill import Drill
+    from siren.firing.result import Result
+    from siren.firing.run import Run
+    from siren.preflight.check import Check
+    from siren.preflight.places import Place
+    from siren.preflight.trial import PlacedSink
+    from siren.text import Text
+    from siren.voice import Voice
+
+NAME = "self-test"
+MODE = "self-test"
+SOUNDED_S = Fraction(2)
+LEVEL_DB = -60.0
+"""A thousandth of full scale: a microphone at the horn finds it, a neighbour does not."""
+
+BEGINS_IN_S = 1.0
+
+_FIRST = phrase("put right what is red, then try again", "请先消除红灯项，再重试")
+
+
+def not_tried() -> Check:
+    """Return the line of a self-test that was asked for where something stands in the way."""
+    value = phrase("not tried: something is red", "未作自检：尚有红灯项")
+    return amber(NAME, value, _FIRST)
+
+
+def self_test(
+    drill: Drill,
+    voice: Voice,
+    devices: Sequence[Sequence[Place]],
+    make_sink: Callable[[Sequence[Place]], PlacedSink],
+    clock: Clock,
+    folder: Path,
+    *,
+    who: str,
+) -> list[Check]:
+    """Sound the beginning of a drill on every device, all together.
+
+    Must be called in the main thread: Ctrl-C and ``siren stop`` end it.
+
+    Parameters
+    ----------
+    devices
+        The places of each device.
+    make_sink
+        Makes a sink of the places of one device.
+
+    Returns
+    -------
+    A line for each place.
+    """
+    journal = Journal(folder / "journal.jsonl", clock)
+    armory = Armory(journal, clock, who=who, complain=lambda _: None)
+    runs: list[Run] = []
+    try:
+        if _is_anything_left(journal, devices):
+            return _for_all(devices, _left_behind)
+        _sound(armory, drill, voice, devices, make_sink, clock, runs, folder, who)
+    except SirenError as error:
+        for run in runs:
+            run.stop("the self-test could not be armed", who)
+        return _for_all(devices, partial(_failed, str(error)))
+    judged = zip(devices, runs, strict=True)
+    return [_judged(run, place) for parts, run in judged for place in parts]
+
+
+def _is_anything_left(journal: Journal, devices: Sequence[Sequence[Place]]) -> bool:
+    """Return whether a run was killed on one of the devices: its heartbeat must stay as it is."""
+    names = {parts[0].device.name for parts in devices}
+    return any(left.arming.device in names for left in left_runs(journal.entries()))
+
+
+def _for_all(devices: Sequence[Sequence[Place]], say: Callable[[Place], Check]) -> list[Check]:
+    return [say(place) for parts in devices for place in parts]
+
+
+def _sound(
+    armory: Armory,
+    drill: Drill,
+    voice: Voice,
+    devices: Sequence[Sequence[Place]],
+    make_sink: Callable[[Sequence[Place]], PlacedSink],
+    clock: Clock,
+    runs: list[Run],
+    folder: Path,
+    who: str,
+) -> None:
+    """Arm a run for each device, and attend to them until they have ended."""
+    wake, latch = Event(), Latch(folder)
+    orders = list(_orders(drill, voice, devices, make_sink, clock))
+    with ExitStack() as stack:
+        silence = partial(_silence, runs)
+        stopping = stack.enter_context(Stopping(latch, silence, wake, clock, who=who))
+        alarm = stack.enter_context(Alarm())
+        for order in orders:
+            lock = armory.lock(order)
+            runs.append(armory.arm(order, lock, confirmed=MODE))
+        attend(runs, clock, alarm, stopping, wake, who=who, look=lambda *_: None)
+
+
+def _orders(
+    drill: Drill,
+    voice: Voice,
+    devices: Sequence[Sequence[Place]],
+    make_sink: Callable[[Sequence[Place]], PlacedSink],
+    clock: Clock,
+) -> Iterator[Order]:
+    signal = beginning(drill.firings[0].signal, SOUNDED_S)
+    at_utc = next_whole_second(clock, BEGINS_IN_S)
+    for parts in devices:
+        rate_hz = parts[0].rate_hz
+        whole = timeline.of_signal(signal)
+        sound = compose(whole, voice, rate_hz=rate_hz, level_db=LEVEL_DB)
+        mark = fingerprint(signal, voice, rate_hz=rate_hz, level_db=LEVEL_DB)
+        plan = plan_signal(signal, sound, mark, at_utc, ahead_s=0.0)
+        name, sink = parts[0].device.name, partial(_given, make_sink(parts))
+        yield Order(plan, MODE, name, sink, can_go_on=False)
+
+
+def _given(sink: PlacedSink, _zero_s: float) -> PlacedSink:
+    return sink
+
+
+def _silence(runs: Sequence[Run]) -> None:
+    for run in runs:
+        run.silence()
+
+
+def _judged(run: Run, place: Place) -> Check:
+    [result] = run.results
+    value = _figures(result)
+    if result.outcome is Outcome.PLAYED:
+        return green(NAME, value, of=place.destination.label)
+    look = phrase("look at siren journal; try again", "请查看 siren journal 后重试")
+    return red(NAME, value, look, of=place.destination.label)
+
+
+def _figures(result: Result) -> Text:
+    outcome = str(result.outcome)
+    if result.error_ms is None:
+        return phrase(f"{outcome}, nothing was heard", f"{outcome}，未发出声音")
+    return phrase(
+        f"{outcome}: onset {result.error_ms:+.1f} ms, {result.lost_frames} frames lost",
+        f"{outcome}：起始误差 {result.error_ms:+.1f} 毫秒，丢失 {result.lost_frames} 帧",
+    )
+
+
+def _left_behind(place: Place) -> Check:
+    value = phrase("not tried: a drill was killed here", "未作自检：此处有被中断的演习")
+    action = phrase(
+        "siren run goes on with it, or ends it; then try again", "请先用 siren run 续完，再自检"
+    )
+    return amber(NAME, value, action, of=place.destination.label)
+
+
+def _failed(why: str, place: Place) -> Check:
+    return red(NAME, phrase(why, f"自检失败：{why}"), _FIRST, of=place.destination.label)
