@@ -145,4 +145,4 @@ class Board:
         if not runs:
             return None
         drills = tuple(dict.fromkeys(run.plan.id for run in runs))
-        return Asked(self._questions.what(runs[0]), drills, self._typed)
+        return Asked(runs[0].clock_watch.off_s, drills, self._typed)

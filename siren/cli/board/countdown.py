@@ -37,7 +37,8 @@ def state_row(coming: Next | None, width: int, language: str) -> Line:
     name = line(Piece(native, "bold"), Piece(f"  {foreign}" if foreign else "", "dim"))
     if coming.stage is Stage.BEFORE:
         until = TO.said_in(language).format(at=f"{coming.at:%H:%M:%S}")
-        return centred(line(until, *name), width)
+        words = line(until, *name)
+        return centred(words if width_of(words) <= width else words[:2], width)
     bar = f"{_STYLES[coming.stage]} reverse"
     ends = ENDS.said_in(language)
     for names in (f"{native}  {foreign}", native):

@@ -31,8 +31,8 @@ LEAST_LOG = 1
 LEAST_FIGURES = 5
 """Rows; on a terminal that has not so many, the countdown is one line of text."""
 
-LEAST_GAPS = 2
-"""So many blank rows are better than larger figures."""
+GAP_EACH = 10
+"""In every so many rows of a screen a blank one is better than larger figures."""
 
 
 class Blocks(NamedTuple):
@@ -54,7 +54,7 @@ def frame(scene: Scene, language: str, width: int, height: int) -> list[Line]:
     least = height_within(scene.next, width, LEAST_FIGURES)
     blocks = _blocks(scene, width, room - least, language)
     room -= sum(map(len, blocks))
-    figures = figures_rows(scene.next, width, max(least, room - LEAST_GAPS))
+    figures = figures_rows(scene.next, width, max(least, room - height // GAP_EACH))
     gaps = min(max(0, room - len(figures)), sum(map(bool, blocks)))
     blocks = blocks._replace(log=_log(scene, room - len(figures) - gaps + len(blocks.log)))
     state = state_row(scene.next, width, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siren.cli.board.lines import Piece, fitted, line, spread
+from siren.cli.board.lines import Piece, fitted, line
 from siren.cli.board.meter import bar, level_text
 from siren.cli.board.scene import Health
 from siren.cli.columns import cells, padded
@@ -46,7 +46,7 @@ def place_rows(places: Sequence[Place], width: int, language: str) -> list[Line]
         left = line(Piece(padded(name, longest)), "  ", Piece(padded(words, wide), style), "  ")
         room = width - longest - wide - 4
         right = line(place.why) if place.why else _meter(place, room, language)
-        rows.append(fitted((*left, *right), width) if place.why else spread(left, right, width))
+        rows.append(fitted((*left, *right), width))
     return rows
 
 
@@ -67,7 +67,7 @@ def _meter(place: Place, room: int, language: str) -> Line:
     text = level_text(level)
     said = UNDERFLOWS.said_in(language).format(count=place.underflows)
     underflows = f"  {said}"
-    if room < LEAST_BAR + 3 + cells(text) + cells(underflows):
+    if not place.underflows and room < LEAST_BAR + 3 + cells(text) + cells(underflows):
         underflows = ""
     width = min(LARGEST_BAR, room - cells(text) - cells(underflows) - 3)
     drawn = line(Piece("▕"), Piece(bar(level, width), "green"), "▏ ") if width >= 4 else ()

@@ -59,7 +59,7 @@ class Questions:
         self.open = tuple(suspects)
         new = [run for run in self.open if run not in self._asked]
         self._asked = set(self.open)
-        return [f"{self.what(run)} {self._until(run)}" for run in new]
+        return [f"{self._what(run)} {self._until(run)}" for run in new]
 
     def answer(self, typed: str) -> list[str]:
         """Take a line that was typed; return what came of it."""
@@ -69,7 +69,7 @@ class Questions:
         self.open = tuple(run for run in self.open if run not in confirmed)
         return [TAKEN.said_in(self._language) for _ in confirmed]
 
-    def what(self, run: Run) -> str:
+    def _what(self, run: Run) -> str:
         """Return what has happened to the clock."""
         off_s = run.clock_watch.off_s
         if off_s is None:

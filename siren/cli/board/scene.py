@@ -119,9 +119,15 @@ class ClockView(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A question about the clock, and what has been typed so far."""
+    """A question about the clock, and what has been typed so far.
 
-    what: str
+    Attributes
+    ----------
+    off_s
+        How far it was stepped; None: the machine was started anew, and nobody can tell.
+    """
+
+    off_s: float | None
     drills: tuple[str, ...]
     typed: str
 

@@ -14,6 +14,8 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
+from siren.cli.board.lines import EMPTY
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     Draw = Callable[[int, int], list[Line]]
 
-REST_S = 0.1
+REST_S = 0.15
 """How long to rest between two pages."""
 
 WHOLE_EVERY = 50
@@ -56,7 +58,7 @@ class Screen:
         self._news, self._closing = Event(), Event()
         self._thread: Thread | None = None
         self._shown: list[Line] = []
-        self._pages = 0
+        self._pages, self._size = 0, (0, 0)
         self.fault: str | None = None
         self._styles = Styles(os.environ)
 
@@ -87,9 +89,9 @@ class Screen:
         with suppress(OSError):  # it has vanished
             put(ENTER)
             while not self._closing.is_set():
-                self._news.wait(REST_S)
-                self._news.clear()
-                self._page()
+                if self._news.wait(REST_S) or size() != self._size:
+                    self._news.clear()
+                    self._page()
                 self._closing.wait(REST_S)
             self._page()
         with suppress(OSError):
@@ -99,9 +101,9 @@ class Screen:
         """Write what has changed since the last page."""
         if self._draw is None:
             return
-        width, height = size()
+        self._size = size()
         try:
-            page = self._draw(width, height)
+            page = self._draw(*self._size)
         except Exception as error:
             self.fault = repr(error)
             return
@@ -113,7 +115,7 @@ class Screen:
         old, self._shown = self._shown, page
         self._pages += 1
         if len(old) != len(page) or self._pages % WHOLE_EVERY == 0:
-            old = [()] * len(page)
+            old = [EMPTY] * len(page)
         return "".join(
             f"\x1b[{number};1H{self._styles.dressed(new)}\x1b[K"
             for number, (was, new) in enumerate(zip(old, page, strict=True), start=1)
