@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from siren.cli.board.choice import choose
 from siren.cli.confirm import announce, ask
-from siren.cli.live import Live
+from siren.cli.language import reader_language
 from siren.cli.outcomes import report
 from siren.cli.who import who
 from siren.errors import Refused, SirenError
@@ -27,6 +28,7 @@ from siren.firing.stopping import Stopping
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from siren.cli.board.choice import Show
     from siren.cli.orders import Outlay
     from siren.clock import Clock
     from siren.firing.device_lock import DeviceLock
@@ -49,11 +51,13 @@ def conduct(
         Where nothing is armed.
     """
     folder, person = state_folder(), who()
-    latch, live = Latch(folder), Live(person)
+    latch = Latch(folder)
+    live = choose(person, reader_language(), subjects=[outlay.subject for outlay in outlays])
     journal = Journal(folder / "journal.jsonl", machine)
     armory = Armory(journal, clock, who=person, complain=live.say)
     latch.refuse_if_set()
     with ExitStack() as stack:
+        stack.callback(live.close)
         locks = [armory.lock(outlay.order) for outlay in outlays]
         armory.check_journal()
         ready = [
@@ -89,7 +93,7 @@ def _confirmed(
     outlay: Outlay,
     lock: DeviceLock,
     clock: Clock,
-    live: Live,
+    live: Show,
     latch: Latch,
     *,
     is_yes: bool,

@@ -42,6 +42,8 @@ class Line:
         Why; None: it is not away.
     heard_until_s
         What was due by this monotonic time has certainly left the device.
+    remarked
+        How often the device has remarked what, such as ``underflow``.
     """
 
     def __init__(self, sink: Sink, player: Player, clock: Clock, note: Callable[..., None]) -> None:
@@ -53,6 +55,7 @@ class Line:
         self.away_because: str | None = None
         self.away_since_s: float | None = None
         self.heard_until_s = float("-inf")
+        self.remarked: Counter[str] = Counter()
 
     @property
     def is_ready(self) -> bool:
@@ -134,6 +137,7 @@ class Line:
             return
         for remark, count in Counter(self._sink.remarks()).items():
             self._note(remark, count=count)
+            self.remarked[remark] += count
             self._remarks_at_s = now_s + REMARKS_S
 
     def _lost(self, reason: str) -> None:

@@ -54,10 +54,13 @@ class Player:
         While True, only silence is given out, whatever the cues say.
     knows_time
         Whether it is known when the blocks of the card are heard.
+    level
+        The peak of the last block, 1 at full scale; for people who look at a meter.
     """
 
     def __init__(self, sound: Sound, limits: Limits) -> None:
         self.hushed = self.knows_time = False
+        self.level = 0.0
         self._sound, self._limits = sound, limits
         self._cues: tuple[Cue, ...] = ()
         self._playing: Cue | None = None
@@ -93,8 +96,13 @@ class Player:
         block.fill(0.0)
         self.knows_time = heard is not None and heard.is_known
         if self.hushed or heard is None:
-            self._playing = None
+            self._playing, self.level = None, 0.0
             return
+        self._fill(block, heard)
+        self.level = float(max(block.max(initial=0.0), -block.min(initial=0.0)))
+
+    def _fill(self, block: Samples, heard: Heard) -> None:
+        """Write what the cues let sound into a silent block."""
         for cue in self._cues:
             place = cue.place_of(heard.at_s)
             if self._playing and cue.first_frame < self._playing.first_frame:

@@ -34,13 +34,13 @@ def strip(
 
     `label` turns an instant into the words of the axis.
     """
-    cell_s = _cell_s(length_s, width)
+    cell_s = cell_length_s(length_s, width)
     cells = -(-length_s // cell_s)
     line = "".join(_cell(stretches, n * cell_s, cell_s) for n in range(cells))
     return f"{line}\n{_axis(length_s, cell_s, width, label)}"
 
 
-def _cell_s(length_s: Seconds, width: int) -> Seconds:
+def cell_length_s(length_s: Seconds, width: int) -> Seconds:
     """Return the shortest round duration of a cell with which all fits."""
     fitting = (cell_s for cell_s in _CELLS_S if length_s / cell_s <= width)
     return next(fitting, length_s / width)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.cli.live import Live
+from siren.cli.board.plain import PlainLines
 from siren.clock import Instant
 from siren.firing.rules import Outcome
 from siren.text import Text
@@ -79,7 +79,7 @@ class Screen:
     """Looks at runs and says what has appeared on stderr since the last look."""
 
     def __init__(self, capsys: Capture, *runs: SomeRun) -> None:
-        self.live, self.runs, self._capsys = Live("wang@console"), runs, capsys
+        self.live, self.runs, self._capsys = PlainLines("wang@console", "en"), runs, capsys
 
     def look(self, seconds: float) -> str:
         runs: Any = self.runs
