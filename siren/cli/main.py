@@ -17,6 +17,7 @@ from siren.cli.play import play
 from siren.cli.render import render
 from siren.cli.run import run
 from siren.cli.show import show
+from siren.cli.status import status
 from siren.cli.stop import stop
 
 
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (list_command, show, render, new, run, play, stop, journal, devices):
+for command in (list_command, show, render, new, run, play, stop, status, journal, devices):
     cli.add_command(command)
 
 

@@ -7,6 +7,7 @@ For questions that must be answered at once. Whether the whole is as it was writ
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import JournalFailed
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 ROOM_BYTES = 256 * 1024
 """So much is read at least: some five hundred lines."""
 
-LIMIT_BYTES = 8 * 1024 * 1024
+LIMIT_BYTES = 4 * 1024 * 1024
 """And no more, whatever is looked for."""
 
 
@@ -66,7 +67,7 @@ def _read(content: bytes, *, is_all: bool) -> Recent:
     lines = content.split(b"\n")[:-1]  # what follows the last line end is torn
     entries = list(_entries(lines if is_all else lines[1:]))
     intact = [entry for entry in entries if entry is not None]
-    follows = all(one.hash == two.prev for one, two in zip(intact, intact[1:], strict=False))
+    follows = all(one.hash == two.prev for one, two in pairwise(intact))
     return Recent(intact, not follows or len(intact) < len(entries))
 
 
