@@ -77,7 +77,13 @@ def _id_of(drill: str) -> str:
 def _content(found: Report, suffix: str, lang: str) -> str:
     if suffix == ".json":
         return _as_json(found)
-    return _as_text(found, lang, TEXT_CELLS)
+    if suffix == ".txt":
+        return _as_text(found, lang, TEXT_CELLS)
+    from siren.report.html import html_of
+    from siren.report.page import page_of
+    from siren.report.picture import picture_of
+
+    return html_of(page_of(found, lang, names_of), picture_of(found))
 
 
 def _as_json(found: Report) -> str:

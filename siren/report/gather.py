@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from siren import __version__
 from siren.errors import NoSuchRecord, nearest
 from siren.firing.heard import is_heard
-from siren.report.model import ChainState, Check, Happening, Outlet, Part, Report, Row
+from siren.report.happenings import happenings
+from siren.report.model import ChainState, Check, Outlet, Part, Report, Row
 from siren.text import Text
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 
     from siren.firing.chain import Entry
     from siren.firing.verification import Reading, Verification
-
-_USUAL = {"armed", "waiting", "firing", "onset", "lost", "outcome"}
-"""What the rows tell already."""
-
-_FOR_ALL = {"latched", "cleared", "torn-line", "begun-anew"}
-"""Events that name no run."""
 
 
 def report_of(reading: Reading, drill: str, made_utc: datetime, party: str | None = None) -> Report:
@@ -66,7 +61,7 @@ def report_of(reading: Reading, drill: str, made_utc: datetime, party: str | Non
         checks=_checks(armed),
         sealed=_sealed(armed),
         parts=parts,
-        happenings=tuple(_happenings(reading.entries, armed, parts)),
+        happenings=tuple(happenings(reading.entries, parts)),
         chain=_chain(reading.verification),
         made_utc=made_utc,
         version=__version__,
@@ -182,41 +177,6 @@ def _noted(row: Row, entry: Entry) -> Row:
         lost_frames=facts.get("lost_frames"),
         outcome=str(facts.get("outcome")),
     )
-
-
-def _happenings(
-    entries: Iterable[Entry], armed: Sequence[Entry], parts: Sequence[Part]
-) -> list[Happening]:
-    """Return what happened, in order; many underflows of one device are one happening."""
-    device = {part.run: part.device_label if len(parts) > 1 else None for part in parts}
-    open_runs, found = set(device), list[Happening]()
-    for entry in entries:
-        run, event = entry.facts.get("run"), entry.event
-        is_ours = run in device and event not in _USUAL
-        is_for_all = run is None and event in _FOR_ALL and entry.seq > armed[0].seq and open_runs
-        if event == "ended":
-            open_runs.discard(str(run))
-            is_ours = is_ours and "reason" in entry.facts
-        if is_ours or is_for_all:
-            facts = {name: value for name, value in entry.facts.items() if name != "run"}
-            found.append(Happening(entry.at, event, device.get(str(run)), facts))
-    return _merged(found)
-
-
-def _merged(found: Iterable[Happening]) -> list[Happening]:
-    merged: list[Happening] = []
-    underflows: dict[str | None, int] = {}
-    for one in found:
-        place = underflows.get(one.device) if one.event == "underflow" else None
-        if place is not None:
-            before = merged[place]
-            count = int(before.facts.get("count", 1)) + int(one.facts.get("count", 1))
-            merged[place] = before._replace(facts={**before.facts, "count": count})
-            continue
-        if one.event == "underflow":
-            underflows[one.device] = len(merged)
-        merged.append(one)
-    return merged
 
 
 def _checks(armed: Iterable[Entry]) -> tuple[Check, ...]:

@@ -130,9 +130,8 @@ def _verdict(report: Report, language: str) -> str:
 def _warnings(report: Report, language: str) -> list[str]:
     found: list[Text] = []
     if report.open_rows:
-        names = ", ".join(
-            f"{row.signal} {_clock(row.planned_utc, report)}" for row in report.open_rows
-        )
+        left = dict.fromkeys((row.planned_utc, row.signal) for row in report.open_rows)
+        names = ", ".join(f"{signal} {_clock(at_utc, report)}" for at_utc, signal in sorted(left))
         found.append(phrase(f"NOT YET ENDED. Open: {names}.", f"尚未结束。未结束的有：{names}。"))
     if report.mode == "run" and not report.was_heard:
         found.append(phrase("Nothing was heard.", "未对外发声。"))

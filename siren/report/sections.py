@@ -24,10 +24,11 @@ class Field(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and what stands under it."""
+    """A heading and what stands under it; `is_wide` where its values need a whole line."""
 
     heading: str
     fields: tuple[Field, ...]
+    is_wide: bool
 
 
 def sections(report: Report, language: str) -> Iterator[Section]:
@@ -37,7 +38,7 @@ def sections(report: Report, language: str) -> Iterator[Section]:
             Field(field.label.said_in(language), *field.value) for field in make(report, language)
         )
         if fields := tuple(field for field in found if field.value):
-            yield Section(heading.said_in(language), fields)
+            yield Section(heading.said_in(language), fields, make in _WIDE)
 
 
 class _Said(NamedTuple):
@@ -154,3 +155,4 @@ _SECTIONS = (
     (phrase("Sound and outlets", "声音与发放渠道"), _sound),
     (phrase("Journal", "日志"), _journal),
 )
+_WIDE = (_sound, _journal)
