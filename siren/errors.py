@@ -11,7 +11,8 @@
     ├── DeviceBusy             another process has the device
     ├── Refused                something must be done first: a latch, a past drill, no device
     ├── JournalFailed          the journal could not be written or read
-    │   └── JournalBroken      a line of it is not as it was written
+    │   ├── JournalBroken      a line of it is not as it was written
+    │   └── NoSuchRecord       it has nothing of the drill that was asked for
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
         ├── Unsupported        a sound file format cannot do what was asked
@@ -61,6 +62,10 @@ class JournalFailed(SirenError):
 
 class JournalBroken(JournalFailed):
     """A line of the journal is not as it was written, or lines are missing or moved."""
+
+
+class NoSuchRecord(JournalFailed):
+    """The journal has nothing of the drill that was asked for."""
 
 
 class NoSoundSystem(SirenError):

@@ -66,7 +66,7 @@ def check(
     except Misuse as error:
         _show(drill, [no_drill(error)], lang, as_json=as_json)
         sys.exit(error.exit_code)
-    from siren.cli.board import by_destination
+    from siren.cli.checklist import by_destination
     from siren.cli.fed import fed_by
     from siren.firing.places import state_folder
     from siren.preflight.board import board
@@ -131,7 +131,7 @@ def _self_tested(
 
 
 def _show(title: str, checks: Sequence[Check], lang: str, *, as_json: bool) -> None:
-    from siren.cli.board import board_as_json, board_text
+    from siren.cli.checklist import board_as_json, board_text
 
     if as_json:
         import json

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.report import report
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,7 +25,9 @@ class _ShowByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_ShowByDefault, short_help="Show what happened; verify the record of it.")
+@click.group(
+    cls=_ShowByDefault, short_help="Show what happened; verify the record of it; report a test."
+)
 def journal() -> None:
     """Show what was armed, sounded and stopped on this machine; verify that record.
 
@@ -34,6 +38,7 @@ def journal() -> None:
       siren journal --last 20
       siren journal show --json
       siren journal verify --head HASH
+      siren journal report yangjiang-2023
     """
 
 
@@ -64,6 +69,9 @@ def show(last: int | None, as_json: bool) -> None:
         click.echo(_torn_words(path, verification), err=True)
     if verification.broken:
         raise JournalBroken(f"{path} is not as it was written; see: siren journal verify")
+
+
+journal.add_command(report)
 
 
 def _head(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

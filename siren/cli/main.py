@@ -18,6 +18,7 @@ from siren.cli.play import play
 from siren.cli.render import render
 from siren.cli.run import run
 from siren.cli.show import show
+from siren.cli.status import status
 from siren.cli.stop import stop
 
 
@@ -35,7 +36,21 @@ def cli() -> None:
     """
 
 
-for command in (list_command, show, render, new, check, run, play, stop, journal, devices):
+COMMANDS = (
+    list_command,
+    show,
+    render,
+    new,
+    check,
+    run,
+    play,
+    stop,
+    status,
+    journal,
+    devices,
+)
+
+for command in COMMANDS:
     cli.add_command(command)
 
 

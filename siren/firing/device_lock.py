@@ -11,7 +11,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siren.errors import DeviceBusy
 from siren.firing.kernel_lock import try_lock
@@ -96,23 +96,46 @@ class DeviceLock:
         self.release()
 
 
+class Holding(NamedTuple):
+    """A device that a process holds: what it says of itself, and when it last gave a sign."""
+
+    signed: dict[str, Any]
+    beat_utc_s: float
+
+
 def holders(folder: Path) -> list[dict[str, Any]]:
     """Return what every process that holds a device says of itself, its ``pid`` among it."""
-    return [signed for path in sorted((folder / "locks").glob("*.lock")) if (signed := _held(path))]
+    return [holding.signed for holding in holdings(folder)]
 
 
-def _held(path: Path) -> dict[str, Any] | None:
-    """Return what the holder of a lock file wrote; None: nobody holds it."""
+def holdings(folder: Path) -> list[Holding]:
+    """Return every device that is held, and by whom; those of other users too."""
+    paths = sorted((folder / "locks").glob("*.lock"))
+    return [holding for path in paths if (holding := _held(path))]
+
+
+def _held(path: Path) -> Holding | None:
+    """Return who holds a lock file; None: nobody. Where that may not be asked, somebody does."""
+    unknown = {"drill": "?", "device": path.stem}
     try:
-        descriptor = os.open(path, os.O_RDWR)
-    except OSError:
+        descriptor = _opened(path)
+    except FileNotFoundError:
         return None
+    except OSError:
+        return Holding(unknown, 0.0)
     try:
         if try_lock(descriptor):
             return None
-        return _signed(path) or {"drill": "?", "device": path.stem}
+        return Holding(_signed(path) or unknown, os.fstat(descriptor).st_mtime)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR)
+    except PermissionError:  # another user's: to read it is enough to ask for its lock
+        return os.open(path, os.O_RDONLY)
 
 
 def _signed(path: Path) -> dict[str, Any]:

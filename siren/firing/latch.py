@@ -41,13 +41,18 @@ class Latch:
             words = {"who": who, "at": f"{at_utc:%Y-%m-%dT%H:%M:%SZ}"}
             self.path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
-    def words(self) -> str:
-        """Return who stopped everything, and when."""
+    def by(self) -> dict[str, str] | None:
+        """Return ``who`` stopped everything, and ``at`` what time; None: it does not say."""
         try:
             said = json.loads(self.path.read_text(encoding="utf-8"))
-            return f"{said['who']} at {said['at']}"
+            return {"who": str(said["who"]), "at": str(said["at"])}
         except (OSError, ValueError, LookupError, TypeError):
-            return "somebody"
+            return None
+
+    def words(self) -> str:
+        """Return who stopped everything, and when."""
+        said = self.by()
+        return f"{said['who']} at {said['at']}" if said else "somebody"
 
     def clear(self) -> None:
         """Let things sound again; nothing changes where they may."""

@@ -40,6 +40,8 @@ class Line:
         ever opened.
     away_because
         Why; None: it is not away.
+    opening_since_s
+        Monotonic time since which the device is being opened; None: it is not.
     heard_until_s
         What was due by this monotonic time has certainly left the device.
     remarked
@@ -54,6 +56,7 @@ class Line:
         self._retry_at_s = self._remarks_at_s = 0.0
         self.away_because: str | None = None
         self.away_since_s: float | None = None
+        self.opening_since_s: float | None = None
         self.heard_until_s = float("-inf")
         self.remarked: Counter[str] = Counter()
 
@@ -64,6 +67,7 @@ class Line:
 
     def open(self) -> None:
         """Begin to open the device."""
+        self.opening_since_s = self._clock.monotonic_s()
         self._opening = Thread(target=self._open, name="siren-opening", daemon=True)
         self._opening.start()
 
@@ -73,7 +77,7 @@ class Line:
             return
         if self._opening is not None:
             if not self._opening.is_alive():
-                self._opening = None
+                self._opening = self.opening_since_s = None
                 self._opened()
         elif self._is_open:
             self._look()

@@ -1,0 +1,19 @@
+"""Whether a run is heard by anybody, from what the journal and the lock files call it."""
+
+from __future__ import annotations
+
+
+def is_heard(mode: str, device: str) -> bool:
+    """Return whether what a run sounds may reach people's ears.
+
+    Parameters
+    ----------
+    mode
+        ``run``, ``dry-run``, ``rehearsal`` or ``play``.
+    device
+        Its name; ``silence (...)`` is none, and ``file ...`` is one only in a run: whoever reads
+        the file, or the pipe, may put it on the air.
+    """
+    if mode == "dry-run" or device.startswith("silence"):
+        return False
+    return mode == "run" or not device.startswith("file ")

@@ -1,0 +1,189 @@
+"""How things stand now: what sounds, what is next, what is wrong; read from outside the runs.
+
+Comes in: a state folder, perhaps another user's, and the time. Goes out: plain data. Nothing is
+written, and no sound system is asked: locks say who is alive, the journal what they do.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from siren.errors import JournalFailed
+from siren.firing.device_lock import holdings
+from siren.firing.heard import is_heard
+from siren.firing.latch import Latch
+from siren.firing.recent import recent
+from siren.firing.recovery import left_runs
+from siren.firing.trouble import troubles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from siren.firing.chain import Entry
+    from siren.firing.device_lock import Holding
+    from siren.firing.recovery import Left, LeftFiring
+    from siren.text import Text
+
+
+class Armed(NamedTuple):
+    """A run that has not ended.
+
+    Attributes
+    ----------
+    holding
+        The process that attends to it; None: there is none any more.
+    lines
+        What the journal's end says of it.
+    now_utc
+        What its clock shows: a rehearsal may run fast.
+    heard
+        Whether it can be heard; not so once it was made a dry run.
+    """
+
+    left: Left
+    holding: Holding | None
+    lines: tuple[Entry, ...]
+    now_utc: datetime
+    heard: bool
+
+    @property
+    def drill(self) -> str:
+        """The drill's id."""
+        return str(self.left.lines[0].facts["drill"])
+
+    @property
+    def speed(self) -> float:
+        """How fast its clock runs."""
+        return float(self.left.lines[0].facts.get("speed") or 1.0)
+
+    @property
+    def timezone(self) -> str | None:
+        """The drill's; None where an old journal does not say."""
+        return self.left.lines[0].facts.get("timezone")
+
+    @property
+    def away_because(self) -> str | None:
+        """Why its device is away; None: it is not."""
+        last = self.last("device-away", "device-back")
+        return str(last.facts.get("reason")) if last and last.event == "device-away" else None
+
+    @property
+    def begun(self) -> LeftFiring | None:
+        """What should sound now: begun, not over, and within its time."""
+        for firing in self.left.firings:
+            if firing.was_announced and not firing.is_over and _is_within(firing, self.now_utc):
+                return firing
+        return None
+
+    @property
+    def next(self) -> LeftFiring | None:
+        """What is to come first."""
+        coming = (f for f in self.left.firings if not f.is_over and f.planned_utc > self.now_utc)
+        return min(coming, key=lambda firing: firing.planned_utc, default=None)
+
+    def in_s(self, firing: LeftFiring) -> float:
+        """Return in how many real seconds a firing comes."""
+        return (firing.planned_utc - self.now_utc).total_seconds() / self.speed
+
+    def last(self, *events: str) -> Entry | None:
+        """Return the last line of any of these events."""
+        return next((line for line in reversed(self.lines) if line.event in events), None)
+
+
+class Standing(NamedTuple):
+    """How things stand.
+
+    Attributes
+    ----------
+    sounding
+        Runs of which something can be heard now.
+    next
+        The run whose next signal comes first: one that will be heard, if there is any.
+    armed
+        Every run that somebody attends to.
+    is_stopped, stopped
+        Whether everything is stopped and latched; ``who`` did it ``at`` what time, if it says.
+    problems
+        What is not well, in words.
+    """
+
+    folder: Path
+    sounding: tuple[Armed, ...]
+    next: Armed | None
+    armed: tuple[Armed, ...]
+    is_stopped: bool
+    stopped: dict[str, str] | None
+    problems: tuple[Text, ...]
+
+
+def standing(folder: Path, now_utc: datetime) -> Standing:
+    """Return how things stand in a state folder.
+
+    Raises
+    ------
+    JournalFailed
+        Where it may not be read: then nobody can say.
+    """
+    _refuse_unreadable(folder)
+    held, latch = holdings(folder), Latch(folder)
+    names = {(one.signed.get("drill"), one.signed.get("device")) for one in held}
+    found = recent(
+        folder / "journal.jsonl",
+        lambda entries: names <= {_name(left) for left in left_runs(entries)},
+    )
+    every = _armed(found.entries, held, now_utc)
+    alive = tuple(one for one in every if one.holding is not None)
+    coming = [one for one in alive if one.next]
+    return Standing(
+        folder,
+        tuple(one for one in alive if one.heard and one.begun and one.away_because is None),
+        min(coming, key=_soonest, default=None),
+        alive,
+        latch.is_set(),
+        latch.by() if latch.is_set() else None,
+        tuple(troubles(every, latch, now_utc, is_broken=found.is_broken)),
+    )
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    for place in (folder, folder / "locks"):
+        try:
+            next(iter(place.iterdir()), None)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise JournalFailed(
+                f"{place}: {(error.strerror or str(error)).lower()}; what sounds cannot be told. "
+                "Ask as the user whose folder it is"
+            ) from error
+
+
+def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:
+    """Return the runs that have not ended; of one device's runs the last has its holder."""
+    by_name = {(one.signed.get("drill"), one.signed.get("device")): one for one in held}
+    found: list[Armed] = []
+    for left in reversed(list(left_runs(entries))):
+        lines = tuple(entry for entry in entries if entry.facts.get("run") == left.run)
+        holding = by_name.pop(_name(left), None)
+        armed, silent = left.lines[0], any(line.event == "downgraded" for line in lines)
+        speed = float(armed.facts.get("speed") or 1.0)
+        its_now = armed.at + (now_utc - armed.at) * speed
+        heard = is_heard(left.arming.mode, left.arming.device) and not silent
+        found.insert(0, Armed(left, holding, lines, its_now, heard))
+    return found
+
+
+def _name(left: Left) -> tuple[str, str]:
+    return left.lines[0].facts["drill"], left.arming.device
+
+
+def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
+    end_utc = firing.planned_utc + timedelta(seconds=firing.length_s)
+    return firing.planned_utc <= now_utc <= end_utc
+
+
+def _soonest(armed: Armed) -> tuple[bool, float]:
+    return not armed.heard, armed.in_s(armed.next) if armed.next else 0.0
