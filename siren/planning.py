@@ -92,6 +92,16 @@ def brief(drill: Drill) -> Drill:
     return drill._replace(firings=_placed(cut, starts, drill.firings[0].at, zone))
 
 
+def all_clear_of(drill: Drill, signal: Signal) -> Drill:
+    """Return a drill that is the all-clear alone, on all outlets of another, at its time."""
+    title = {tag: f"{words}: {signal.names.said_in(tag)}" for tag, words in drill.title.by_language}
+    return drill._replace(
+        id=f"{drill.id}-all-clear",
+        title=Text.of(title),
+        firings=(Firing(signal, at=drill.firings[0].at),),
+    )
+
+
 def beginning(signal: Signal, length_s: Seconds) -> Signal:
     """Return the first seconds of a signal; all of it where it is no longer."""
     if signal.duration_s <= length_s:

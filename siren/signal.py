@@ -105,7 +105,7 @@ class System(NamedTuple):
     """The signals of one country or warning system, with their public tests.
 
     `announce_days` is how many days before a test the law wants it announced; None: no rule
-    known.
+    known. `all_clear` is the id of the signal that says that all is over; None: there is none.
     """
 
     id: str
@@ -117,4 +117,5 @@ class System(NamedTuple):
     tests: tuple[PublicTest, ...] = ()
     legal_basis: str | None = None
     announce_days: int | None = None
+    all_clear: str | None = None
     note: str | None = None

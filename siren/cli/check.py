@@ -72,7 +72,7 @@ def check(
     from siren.preflight.board import board
     from siren.preflight.verdict import reds
 
-    fed = fed_by(found, device)
+    fed = fed_by(found.outlets, device)
     checks = board(found, fed, _sound_of(found, voice, level_db), clock, state_folder())
     if self_test:
         checks = by_destination(checks + _self_tested(found, fed, voice, checks, clock))

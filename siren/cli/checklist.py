@@ -65,6 +65,16 @@ def board_text(title: str, checks: Sequence[Check], language: str, width: int) -
     return "\n".join([*lines, "", _verdict(checks, language)])
 
 
+def remarks_text(checks: Sequence[Check], language: str, width: int) -> str:
+    """Return the lines that are not green, and the verdict."""
+    lines: list[str] = []
+    for check in checks:
+        if check.state is not State.GREEN:
+            lines += [click.style(plain(check.of), bold=True)] if check.of else []
+            lines += _lines(check, language, width)
+    return "\n".join([*lines, _verdict(checks, language)])
+
+
 def _lines(check: Check, language: str, width: int) -> Iterator[str]:
     word = padded(_WORDS[check.state].said_in(language), 5)
     mark = click.style(f"{_MARKS[check.state]} {word}", fg=_COLOURS[check.state], bold=True)

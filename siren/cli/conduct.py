@@ -1,4 +1,4 @@
-"""From what is laid out to the last outcome: locks, questions, the run itself, the report."""
+"""From what is laid out to the last outcome: locks, questions, the run itself."""
 
 from __future__ import annotations
 
@@ -6,39 +6,36 @@ from contextlib import ExitStack
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
-
-import click
 
 from siren.cli.board.choice import choose
-from siren.cli.confirm import announce, ask
-from siren.cli.language import reader_language
-from siren.cli.outcomes import report
+from siren.cli.board.plain import write
+from siren.cli.ready import Desk, made_ready
 from siren.cli.who import who
-from siren.errors import Refused, SirenError
+from siren.errors import SirenError
 from siren.firing.alarm import Alarm
 from siren.firing.arming import Armory
 from siren.firing.attend import attend
+from siren.firing.inhibit import kept_awake
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
 from siren.firing.places import state_folder
-from siren.firing.plan import overdue
 from siren.firing.stopping import Stopping
+from siren.firing.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from siren.cli.board.choice import Show
+    from siren.cli.manner import Manner
     from siren.cli.orders import Outlay
-    from siren.clock import Clock
+    from siren.cli.ready import Ready
+    from siren.clock import Clock, Instant
     from siren.firing.device_lock import DeviceLock
     from siren.firing.run import Run
 
 
-def conduct(
-    outlays: Sequence[Outlay], clock: Clock, machine: Clock, *, is_yes: bool, as_json: bool
-) -> bool:
-    """Arm, run to the end and report; return whether everything was played.
+def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner) -> list[Run]:
+    """Arm and run to the end; return the runs, each with all of its outcomes.
 
     Parameters
     ----------
@@ -50,34 +47,68 @@ def conduct(
     Refused, DeviceBusy, JournalFailed, Misuse
         Where nothing is armed.
     """
-    folder, person = state_folder(), who()
+    folder, person, said = state_folder(), who(), _Said()
     latch = Latch(folder)
-    live = choose(person, reader_language(), subjects=[outlay.subject for outlay in outlays])
+    runs: list[Run] = []
     journal = Journal(folder / "journal.jsonl", machine)
-    armory = Armory(journal, clock, who=person, complain=live.say)
+    armory = Armory(journal, clock, who=person, complain=said.say)
     latch.refuse_if_set()
+    locks = [_locks(armory, outlay) for outlay in outlays]
+    armory.check_journal()
+    desk = Desk(armory, latch, clock, folder, manner, said.say)
+    ready = [made_ready(desk, outlay, own) for outlay, own in zip(outlays, locks, strict=True)]
+    wake, supervisor = Event(), Supervisor(machine)
     with ExitStack() as stack:
-        stack.callback(live.close)
-        locks = [armory.lock(outlay.order) for outlay in outlays]
-        armory.check_journal()
-        ready = [
-            _confirmed(armory, outlay, lock, clock, live, latch, is_yes=is_yes)
-            for outlay, lock in zip(outlays, locks, strict=True)
-        ]
-        wake = Event()
-        runs: list[Run] = []
-
         stopping = stack.enter_context(
             Stopping(latch, partial(_silence, runs), wake, machine, who=person)
         )
         alarm = stack.enter_context(Alarm())
+        stack.enter_context(kept_awake())
         latch.refuse_if_set()
         _arm_all(ready, runs, person)
-        attend(runs, clock, alarm, stopping, wake, who=person, look=live.look)
-        live.close()
-        if stopping.unlatched:
-            live.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
-    return report(runs, as_json=as_json)
+        show = said.show = choose(
+            person,
+            manner.language,
+            subjects=[outlay.subject for outlay in outlays],
+            on_veto=partial(_veto, runs, person),
+            on_downgrade=partial(_downgrade, runs, person),
+            clock_words=ready[0].clock_words,
+        )
+        stack.callback(show.close)
+
+        def look(seen: Sequence[Run], now: Instant) -> None:
+            supervisor.look(seen, now)
+            show.look(seen, now)
+
+        supervisor.ready()
+        attend(runs, clock, alarm, stopping, wake, who=person, look=look)
+        supervisor.stopping()
+    if stopping.unlatched:
+        said.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
+    return runs
+
+
+class _Said:
+    """Says a line where people look: on the board, once there is one."""
+
+    show: Show | None = None
+
+    def say(self, words: str) -> None:
+        if self.show is None:
+            write(f"{words}\n")
+        else:
+            self.show.say(words)
+
+
+def _locks(armory: Armory, outlay: Outlay) -> list[DeviceLock]:
+    """Take every device of a drill, those of which several channels are fed once; in order."""
+    taken: dict[str, DeviceLock] = {}
+    locks = []
+    for order in outlay.orders:
+        before = taken.get(order.device)
+        lock = taken[order.device] = before.share() if before else armory.lock(order)
+        locks.append(lock)
+    return locks
 
 
 def _silence(runs: Sequence[Run]) -> None:
@@ -88,48 +119,32 @@ def _silence(runs: Sequence[Run]) -> None:
         Thread(target=run.silence, daemon=True).start()
 
 
-def _confirmed(
-    armory: Armory,
-    outlay: Outlay,
-    lock: DeviceLock,
-    clock: Clock,
-    live: Show,
-    latch: Latch,
-    *,
-    is_yes: bool,
-) -> Callable[[], Run]:
-    """Return how to arm what was confirmed; what was killed goes on as it was confirmed then."""
-    left = armory.left_behind(outlay.order)
-    if left is not None:
-        order = outlay.order._replace(plan=outlay.order.plan.starting(left.first_utc))
-        live.say(f"{order.plan.id}: going on with the run that was armed before and killed")
-        return partial(armory.go_on, order, lock, left)
-    _refuse_if_over(outlay, clock)
-    announce(outlay)
-    how = ask(outlay, latch, is_yes=is_yes)
-    return lambda: armory.arm(outlay.order_now(clock), lock, confirmed=how)
+def _veto(runs: Sequence[Run], who: str) -> None:
+    """Postpone the next signal to silence, wherever it would be heard."""
+    coming = [state for run in runs if (state := run.next_firing) is not None]
+    first_utc = min((state.planned.start_utc for state in coming), default=None)
+    for run in runs:
+        state = run.next_firing
+        if state is not None and state.planned.start_utc == first_utc:
+            run.veto(state.number, who)
 
 
-def _arm_all(ready: Sequence[Callable[[], Run]], runs: list[Run], person: str) -> None:
+def _downgrade(runs: Sequence[Run], who: str) -> None:
+    """Make the rest a dry run, everywhere at once."""
+    for run in runs:
+        if not run.is_silent:
+            run.line.hush()
+    for run in runs:
+        run.downgrade(who)
+
+
+def _arm_all(ready: Sequence[Ready], runs: list[Run], person: str) -> None:
     """Arm all drills, or none: a run that nobody attends to must not look as if killed."""
     try:
-        for arm in ready:
-            runs += [arm()]
+        for one in ready:
+            for arm in one.arm:
+                runs += [arm()]
     except SirenError:
         for run in runs:
             run.stop("not all drills could be armed", person)
         raise
-
-
-def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
-    """Refuse a drill of which nothing can sound any more; say what else is too late."""
-    plan, limits = outlay.order.plan, outlay.order.limits
-    late = overdue(plan, clock.utc_now(), limits.late_s)
-    if len(late) == len(plan.firings):
-        first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
-        raise Refused(
-            f"{plan.id} is over: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
-            f"To hear it all the same: --rehearse; for another day: siren new {plan.id} --date ..."
-        )
-    for signal in late:
-        click.echo(f"TOO LATE for {signal}: it will be missed.", err=True)

@@ -57,8 +57,8 @@ def announcement(outlay: Outlay, sound_hash: str, language: str) -> str:
     )
 
 
-def ask(outlay: Outlay, latch: Latch, language: str, *, is_yes: bool) -> str:
-    """Have the id typed; return how it was confirmed, for the journal.
+def ask(outlay: Outlay, latch: Latch, language: str, *, confirmed: str | None) -> str:
+    """Have the id typed, unless it was `confirmed`; return how that was, for the journal.
 
     Raises
     ------
@@ -73,8 +73,8 @@ def ask(outlay: Outlay, latch: Latch, language: str, *, is_yes: bool) -> str:
     if outlay.mode == "rehearsal":
         words = say("THIS REHEARSAL IS HEARD, on {}.", "本次预演会发声：{}。")
         click.echo(click.style(words.format(devices), bold=True), err=True)
-    if is_yes:
-        return "--yes"
+    if confirmed is not None:
+        return confirmed
     if not is_there():
         raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
     asked = say("Type {} to arm it: ", "输入 {} 即确认待发：")

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from siren import __version__
+from siren.cli.all_clear import all_clear
 from siren.cli.check import check
 from siren.cli.devices import devices
 from siren.cli.journal import journal
@@ -45,6 +46,7 @@ COMMANDS = (
     run,
     play,
     stop,
+    all_clear,
     status,
     journal,
     devices,

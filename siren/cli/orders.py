@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
+from siren.cli.fed import fed_by
 from siren.cli.feeds import Feed, into_file, on_devices, silent
 from siren.cli.sounding import Sounding, sounding, sounding_of
-from siren.destination import Destination, destinations
+from siren.destination import Destination
 from siren.drill import Drill
 from siren.errors import Misuse, Refused
 from siren.firing.arming import next_whole_second
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from siren.clock import Clock
-    from siren.drill import Outlet
     from siren.firing.plan import Plan
     from siren.synth.sound import Sound
     from siren.voice import Voice
@@ -103,12 +103,12 @@ class Outlay(NamedTuple):
 
 def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
     """Return what is to be armed; raises Misuse, Refused, DeviceNotFound, ..."""
-    subject = sounding(what)
+    subject, seal = sealed_sounding(what, request.voice)
     if request.is_brief and isinstance(subject.source, Drill):
         subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
         raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
-    return lay_out_sounding(subject, _seal(what, subject, request.voice), request, clock)
+    return lay_out_sounding(subject, seal, request, clock)
 
 
 def lay_out_sounding(subject: Sounding, seal: Seal, request: Request, clock: Clock) -> Outlay:
@@ -123,10 +123,12 @@ def lay_out_sounding(subject: Sounding, seal: Seal, request: Request, clock: Clo
     return Outlay(orders, feeds, subject, voice, request, begins_in_s if is_heard else None)
 
 
-def _seal(what: str, subject: Sounding, voice: str) -> Seal:
+def sealed_sounding(what: str, voice: str) -> tuple[Sounding, Seal]:
+    """Return what is named, and the seal of the files that it and its voice are read from."""
+    subject = sounding(what)
     source = subject.source
     signals = [f.signal.id for f in source.firings] if isinstance(source, Drill) else [source.id]
-    return Seal.of(path.absolute() for path in library.files_of(what, signals, voice))
+    return subject, Seal.of(path.absolute() for path in library.files_of(what, signals, voice))
 
 
 def _orders(
@@ -231,27 +233,13 @@ def _destinations(subject: Sounding, request: Request) -> tuple[Destination, ...
     """Return where it sounds: where it was asked for, or else where the drill's outlets say."""
     outlets = subject.source.outlets if isinstance(subject.source, Drill) else ()
     if request.mode == "dry-run":
-        return destinations(outlets) or (Destination(),)
-    if request.device is not None:
-        return _on_device(request.device, outlets)
-    if request.mode == "rehearsal":
+        return fed_by(outlets, None) or (Destination(),)
+    if request.mode == "rehearsal" and request.device is None:
         return (Destination(file=request.output),)
-    found = destinations(outlets)
+    found = fed_by(outlets, request.device)
     if not found:
         raise Refused(_no_device())
     return found
-
-
-def _on_device(name: str, outlets: Sequence[Outlet]) -> tuple[Destination, ...]:
-    """Return what the outlets have fed on one device, or all of it where they do not know it."""
-    from siren.output.devices import devices
-
-    names = {name}
-    for device in devices():
-        if name in (device.name, device.full_name):
-            names |= {device.name, device.full_name}
-    named = (outlet._replace(device=name) for outlet in outlets if outlet.device in names)
-    return destinations(named) or (Destination(name),)
 
 
 def _no_device() -> str:

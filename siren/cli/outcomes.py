@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -21,25 +22,48 @@ if TYPE_CHECKING:
 HEAD = ["#", "signal", "planned", "actual", "error ms", "frames", "lost", "outcome"]
 
 
-def report(runs: Sequence[Run], *, as_json: bool) -> bool:
-    """Show on stdout how every firing went; return whether all were played."""
+def report(runs: Sequence[Run], *, as_json: bool) -> None:
+    """Show on stdout how every firing went, by drill and by where it sounded."""
+    drills = [list(together) for _, together in groupby(runs, lambda run: run.plan.id)]
     if as_json:
-        rows = [_as_json(run) for run in runs]
+        rows = [_as_json(together) for together in drills]
         click.echo(json.dumps(rows[0] if len(rows) == 1 else rows, ensure_ascii=False, indent=2))
-    else:
-        for run in runs:
-            click.echo(f"{run.plan.id}, {run.mode}, {run.device}")
-            click.echo(columns(_table(run), indent=2, whole=len(HEAD)))
-    return all(result.outcome is Outcome.PLAYED for run in runs for result in run.results)
+        return
+    for run in runs:
+        click.echo(f"{run.plan.id}, {run.mode}, {_where(run)}")
+        click.echo(columns(_table(run), indent=2, whole=len(HEAD)))
 
 
-def _as_json(run: Run) -> dict[str, Any]:
+def all_went_well(runs: Sequence[Run]) -> bool:
+    """Return whether everything was played, and nothing was silenced on the way."""
+    return all(
+        result.outcome is Outcome.PLAYED and not run.was_downgraded
+        for run in runs
+        for result in run.results
+    )
+
+
+def _as_json(runs: Sequence[Run]) -> dict[str, Any]:
+    """Return one drill; where it has one destination, that stands at the top."""
+    first = runs[0]
+    alone = {"device": first.device} if len(runs) == 1 else {}
     return {
-        "drill": run.plan.id,
-        "mode": run.mode,
-        "device": run.device,
-        "firings": [row_of(result) for result in run.results],
+        "drill": first.plan.id,
+        "mode": first.mode,
+        **alone,
+        "firings": [_row_of(run, result) for run in runs for result in run.results],
     }
+
+
+def _row_of(run: Run, result: Result) -> dict[str, Any]:
+    outlets = [outlet.title for outlet in run.destination.outlets]
+    return {**row_of(result), "device": run.device, "outlets": outlets}
+
+
+def _where(run: Run) -> str:
+    if not run.destination.outlets:
+        return run.device
+    return f"{run.device}: {run.destination.title}"
 
 
 def _table(run: Run) -> list[list[str]]:
@@ -57,5 +81,5 @@ def _row(number: int, result: Result, zone: ZoneInfo) -> list[str]:
         "-" if result.error_ms is None else f"{result.error_ms:+.3f}",
         str(result.frames),
         str(result.lost_frames),
-        str(result.outcome),
+        f"{result.outcome} in silence" if result.is_silent else str(result.outcome),
     ]

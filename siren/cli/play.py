@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, LEVEL_DB, VOICE, WHAT
 
 if TYPE_CHECKING:
@@ -26,10 +27,18 @@ if TYPE_CHECKING:
     "--level-db", type=LEVEL_DB, default=-20.0, show_default=True, help="Peak re full scale."
 )
 @click.option("--yes", is_flag=True, help="Do not ask; for machines.")
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="The outcome as JSON, for programs.")
 @click.pass_obj
 def play(
-    clock: Clock, what: str, device: str, voice: str, level_db: float, yes: bool, as_json: bool
+    clock: Clock,
+    what: str,
+    device: str,
+    voice: str,
+    level_db: float,
+    yes: bool,
+    lang: str,
+    as_json: bool,
 ) -> None:
     """Sound WHAT now, a signal or a drill, on a sound device.
 
@@ -41,8 +50,12 @@ def play(
       siren play cn-all-clear --device default
     """
     from siren.cli.conduct import conduct
+    from siren.cli.manner import Manner
     from siren.cli.orders import Request, lay_out
+    from siren.cli.outcomes import all_went_well, report
 
     outlay = lay_out(what, Request("play", voice, level_db, device), clock)
-    if not conduct([outlay], clock, clock, is_yes=yes, as_json=as_json):
+    runs = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
+    report(runs, as_json=as_json)
+    if not all_went_well(runs):
         sys.exit(1)

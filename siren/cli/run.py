@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
 
 if TYPE_CHECKING:
     from siren.cli.orders import Outlay
     from siren.clock import Clock
 
-ALLOWABLE = ("clock-step",)
+ALLOWABLE = ("clock-step", "time", "clock", "disk", "opens", "audible", "pace")
 
 
 @click.command(short_help="Sound a drill at its announced time, and prove that it did.")
@@ -46,8 +47,11 @@ ALLOWABLE = ("clock-step",)
     "allowed",
     type=click.Choice(ALLOWABLE),
     multiple=True,
-    help="Go on although; clock-step: the clock was stepped by over a second.",
+    help="Go on although this line of `siren check` is red; clock-step: although the clock was "
+    "stepped by over a second. It is journalled.",
 )
+@click.option("--second", metavar="NAME", help="Another person, who has to confirm as well.")
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="The outcomes as JSON, for programs.")
 @click.pass_obj
 def run(
@@ -63,6 +67,8 @@ def run(
     brief: bool,
     output: str | None,
     allowed: tuple[str, ...],
+    second: str | None,
+    lang: str,
     as_json: bool,
 ) -> None:
     """Sound each DRILL at its announced time; exit 0 only if every signal was played in full.
@@ -80,8 +86,12 @@ def run(
       siren run yangjiang-2023 --rehearse --brief --device "USB Audio"
     """
     _check(drills, devices, dry_run, rehearse, speed, brief, output)
+    _check_second(second, yes=yes)
+    from siren.cli.aftermath import settle_with_people
     from siren.cli.conduct import conduct
+    from siren.cli.manner import Manner
     from siren.cli.orders import Request, lay_out
+    from siren.cli.outcomes import all_went_well, report
     from siren.clock import FastClock
 
     machine, clock = clock, clock if speed == 1 else FastClock(clock, speed)
@@ -91,7 +101,12 @@ def run(
         device = devices[number] if devices else None
         request = Request(mode, voice, level_db, device, output, allowed, brief)
         outlays.append(lay_out(drill, request, clock))
-    if not conduct(outlays, clock, machine, is_yes=yes, as_json=as_json):
+    runs = conduct(outlays, clock, machine, Manner(lang, "--yes" if yes else None, second))
+    report(runs, as_json=as_json)
+    for outlay in outlays:
+        own = [run for run in runs if run.plan.id == outlay.plan.id]
+        settle_with_people(outlay, own, clock, lang)
+    if not all_went_well(runs):
         sys.exit(1)
     if output is not None:
         click.echo(
@@ -99,6 +114,19 @@ def run(
             "needed.\nTo hear it: siren devices, then --brief --device NAME instead of -o.",
             err=True,
         )
+
+
+def _check_second(second: str | None, *, yes: bool) -> None:
+    """Refuse a second person who is nobody, or the first one."""
+    from siren.cli.who import who
+    from siren.errors import Misuse
+
+    if second is None:
+        return
+    if yes:
+        raise Misuse("--second asks a person, --yes asks nobody; allowed: one of them")
+    if second.strip().casefold() in ("", who().casefold(), who().split("@")[0].casefold()):
+        raise Misuse(f"--second {second!r} is not another person than {who()}; name one")
 
 
 def _check(

@@ -61,7 +61,7 @@ def _as_dict(found: Standing, lang: str) -> dict[str, Any]:
 def _armed(run: Armed) -> dict[str, Any]:
     return {
         "drill": run.drill,
-        "device": run.left.arming.device,
+        "device": run.left.device,
         "mode": run.left.arming.mode,
         "heard": run.heard,
         "pid": run.holding and run.holding.signed.get("pid"),
@@ -142,7 +142,7 @@ def _next_words(run: Armed, lang: str) -> str:
     from siren.text import phrase
     from siren.units import clock_text
 
-    firing, device = run.next, run.left.arming.device
+    firing, device = run.next, run.left.device
     assert firing is not None  # else it would not be next
     left, at = clock_text(Fraction(int(run.in_s(firing)))), _clock(firing.planned_utc, run)
     en, zh = ("", "") if run.heard else (": not heard", "：不发声")

@@ -6,6 +6,7 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, get_args
 
+from siren.errors import did_you_mean, nearest
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_form, read_id, read_id_of, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
@@ -63,6 +64,7 @@ def parse_system(document: Table) -> System:
         tests=tuple(tests),
         legal_basis=head.text("legal_basis", required=False),
         announce_days=head.count("announce_days", most=365) if head.has("announce_days") else None,
+        all_clear=head.text("all_clear", required=False),
         note=head.text("note", required=False),
     )
     head.expect("announce_days")
@@ -70,8 +72,18 @@ def parse_system(document: Table) -> System:
     document.close()
     _check_unique(document, "signal", [signal.id for signal in signals])
     _check_unique(document, "test", [test.id for test in tests])
+    _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
+
+
+def _check_all_clear(document: Table, system: System) -> None:
+    """Note an all-clear that is no signal of the system."""
+    ids = [signal.id for signal in system.signals]
+    if system.all_clear is not None and system.all_clear not in ids:
+        hint = did_you_mean(nearest(system.all_clear, ids))
+        allowed = f"the id of a signal of this file{hint}"
+        document.fault("system.all_clear", repr(system.all_clear), allowed)
 
 
 def _status(name: str) -> Status:

@@ -88,6 +88,7 @@ def facts_of(order: Order, clock: Clock) -> dict[str, Any]:
         "late_s": order.limits.late_s,
         "resume_s": order.limits.resume_s,
         "allowed": list(order.allowed),
+        "speed": clock.speed,
         "clock_offset_s": clock.read().wall_offset_s,
         "boot_id": clock.boot_id(),
         "firings": [

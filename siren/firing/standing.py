@@ -162,22 +162,25 @@ def _refuse_unreadable(folder: Path) -> None:
 
 
 def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:
-    """Return the runs that have not ended; of one device's runs the last has its holder."""
+    """Return the runs that have not ended; of one device's the last armed have its holder."""
     by_name = {(one.signed.get("drill"), one.signed.get("device")): one for one in held}
+    parties: dict[tuple[str, str], str] = {}
     found: list[Armed] = []
     for left in reversed(list(left_runs(entries))):
         lines = tuple(entry for entry in entries if entry.facts.get("run") == left.run)
-        holding = by_name.pop(_name(left), None)
+        party = left.lines[0].facts.get("party", left.run)
+        is_held = parties.setdefault(_name(left), party) == party
+        holding = by_name.get(_name(left)) if is_held else None
         armed, silent = left.lines[0], any(line.event == "downgraded" for line in lines)
         speed = float(armed.facts.get("speed") or 1.0)
         its_now = armed.at + (now_utc - armed.at) * speed
-        heard = is_heard(left.arming.mode, left.arming.device) and not silent
+        heard = is_heard(left.arming.mode, left.device) and not silent
         found.insert(0, Armed(left, holding, lines, its_now, heard))
     return found
 
 
 def _name(left: Left) -> tuple[str, str]:
-    return left.lines[0].facts["drill"], left.arming.device
+    return left.lines[0].facts["drill"], left.device
 
 
 def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:

@@ -41,7 +41,7 @@ def _of_dead(run: Armed) -> Iterator[Text]:
     """Yield that a run was killed, if anybody could have heard it and nobody stopped it."""
     if not run.heard or run.left.was_stopped:
         return
-    what = f"{run.drill}, {run.left.arming.device}"
+    what = f"{run.drill}, {run.left.device}"
     if run.left.is_past(run.now_utc):
         yield phrase(
             f"{what}: was killed, and nobody knows how its signals ended; the next run settles it",
@@ -55,7 +55,7 @@ def _of_dead(run: Armed) -> Iterator[Text]:
 
 
 def _of_alive(run: Armed, now_utc: datetime) -> Iterator[Text]:
-    device = run.left.arming.device
+    device = run.left.device
     if run.away_because is not None:
         yield phrase(
             f"{device}: the device IS AWAY: {run.away_because}",

@@ -23,7 +23,7 @@ from siren.preflight.sound import sound_check
 from siren.preflight.trial import WATCH_S, try_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from siren.clock import Clock
@@ -45,6 +45,7 @@ def board(
     clock: Clock,
     folder: Path,
     *,
+    held: Collection[str] = (),
     probes: Probes | None = None,
 ) -> tuple[Check, ...]:
     """Return the line of every precondition: of the drill, of this machine, of each destination.
@@ -57,6 +58,8 @@ def board(
         The whole drill's sound at a sample rate, as it will be played.
     folder
         Of journal, locks and latch.
+    held
+        Devices that this process has locked already.
     probes
         What is asked instead of this machine.
     """
@@ -68,7 +71,10 @@ def board(
         places = [place for _, place in found if place is not None]
         sounds = [sound_check(sound_at, rate_hz) for rate_hz in _rates_hz(fed, places)]
         machine = [clock_line.result(), *_state(folder, probes), sleep_line.result()]
-    tried = dict(_tried(places, drill, fed, clock, folder, probes))
+    with ExitStack() as stack:
+        free, busy = _taken(places, drill, folder, held, stack)
+        is_soon = plan.is_fed_within(TOO_SOON_S, drill, fed, clock.utc_now())
+        tried = busy | dict(_tried(free, clock, probes, watch_s=0.0 if is_soon else WATCH_S))
     return (
         *_of_drill(drill, fed, clock),
         *machine,
@@ -129,30 +135,32 @@ def _found(destination: Destination, probes: Probes) -> tuple[list[Check], Place
     return find_place(destination, probes.find, probes.format_of)
 
 
+def _taken(
+    places: Sequence[Place], drill: Drill, folder: Path, held: Collection[str], stack: ExitStack
+) -> tuple[list[list[Place]], dict[str, list[Check]]]:
+    """Return the devices that are ours until the stack closes, and the lines of all others."""
+    free: list[list[Place]] = []
+    busy: dict[str, list[Check]] = {}
+    for parts in by_device(places):
+        name = parts[0].device.name
+        holder = None if name in held else take(name, folder, drill.id, stack)
+        if holder is None:
+            free.append(parts)
+        else:
+            labels = [place.destination.label for place in parts]
+            busy |= {label: [device.busy(label, holder)] for label in labels}
+    return free, busy
+
+
 def _tried(
-    places: Sequence[Place],
-    drill: Drill,
-    fed: Sequence[Destination],
-    clock: Clock,
-    folder: Path,
-    probes: Probes,
+    free: Sequence[list[Place]], clock: Clock, probes: Probes, *, watch_s: float
 ) -> Iterator[tuple[str, list[Check]]]:
-    """Yield the label and the lines of every destination whose device was found.
+    """Yield the label and the lines of every destination whose device may be opened.
 
     A device is opened once, whatever the number of its channels that are fed apart.
     """
-    with ExitStack() as stack:
-        free: list[list[Place]] = []
-        for parts in by_device(places):
-            labels = [place.destination.label for place in parts]
-            holder = take(parts[0].device.name, folder, drill.id, stack)
-            if holder is None:
-                free.append(parts)
-            else:
-                yield from ((label, [device.busy(label, holder)]) for label in labels)
-        sinks = [(sink_of(parts, clock, probes), parts[0].rate_hz) for parts in free]
-        is_soon = plan.is_fed_within(TOO_SOON_S, drill, fed, clock.utc_now())
-        trials = try_out(sinks, clock, probes.neighbours, watch_s=0.0 if is_soon else WATCH_S)
+    sinks = [(sink_of(parts, clock, probes), parts[0].rate_hz) for parts in free]
+    trials = try_out(sinks, clock, probes.neighbours, watch_s=watch_s)
     for parts, trial in zip(free, trials, strict=True):
         for place in parts:
             label = place.destination.label

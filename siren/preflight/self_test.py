@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from siren import timeline
 from siren.errors import SirenError
 from siren.firing.alarm import Alarm
-from siren.firing.arming import Armory, Order, next_whole_second
+from siren.firing.arming import Armory, next_whole_second
 from siren.firing.attend import attend
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
+from siren.firing.order import Order
 from siren.firing.plan import fingerprint, plan_signal
 from siren.firing.recovery import left_runs
 from siren.firing.rules import Outcome
@@ -102,7 +103,7 @@ def self_test(
 def _is_anything_left(journal: Journal, devices: Sequence[Sequence[Place]]) -> bool:
     """Return whether a run was killed on one of the devices: its heartbeat must stay as it is."""
     names = {parts[0].device.name for parts in devices}
-    return any(left.arming.device in names for left in left_runs(journal.entries()))
+    return any(left.device in names for left in left_runs(journal.entries()))
 
 
 def _for_all(devices: Sequence[Sequence[Place]], say: Callable[[Place], Check]) -> list[Check]:

@@ -1,4 +1,4 @@
-"""What happened between arming and end, from the lines of the journal that no row of signals tells."""
+"""What happened between arming and end, from the journal's lines that no row of signals tells."""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ def test_what_is_armed_stands_in_the_journal(bench: Bench) -> None:
         "late_s": 2.0,
         "resume_s": 5.0,
         "allowed": ["clock-step"],
+        "speed": 1.0,
         "clock_offset_s": START_UTC_S - 1000,
         "boot_id": "simulated",
         "firings": [
