@@ -72,9 +72,7 @@ def an_outlet(
     name: str = "Horns",
     **facts: Any,
 ) -> Outlet:
-    return Outlet(
-        "siren", name, Fraction(lead_s), device=device, lead_measured=measured, **facts
-    )
+    return Outlet("siren", name, Fraction(lead_s), device=device, lead_measured=measured, **facts)
 
 
 def sound_of(drill: Drill) -> Callable[[int], Sound]:

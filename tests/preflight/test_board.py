@@ -128,9 +128,7 @@ def test_without_a_destination_it_is_red_and_lists_what_there_is(
 
 def test_several_destinations_are_tried_at_once(machine: Machine, tmp_path: Path) -> None:
     file = str(tmp_path / "tv.wav")
-    drill = the_drill(
-        an_outlet(), an_outlet("hall"), an_outlet(None, file=file, name="Television")
-    )
+    drill = the_drill(an_outlet(), an_outlet("hall"), an_outlet(None, file=file, name="Television"))
     checks = shown(machine, tmp_path, drill)
     assert machine.clock.true_s - START_S == pytest.approx(1.2)
     assert [check.of for check in checks if check.name == "pace"] == ["horn", "hall"]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.preflight.clock_daemons import ClockAnswer, ask_chrony, ask_ntpd, ask_timesyncd
+from siren.preflight.clock_daemons import ask_chrony, ask_ntpd, ask_timesyncd
 from tests.preflight.stand_ins import CHRONY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from siren.preflight.clock_daemons import ClockAnswer
     from siren.preflight.commands import Ask
 
 NTPD = """\
@@ -62,12 +63,20 @@ def saying(words: str | None, *, to: Sequence[str]) -> Ask:
     return lambda command: words if list(command) == list(to) else None
 
 
+def figures(answer: ClockAnswer) -> tuple[str, bool, float, float]:
+    """Return an answer with its times to the microsecond."""
+    assert answer.offset_s is not None
+    offset_s, bound_s = round(answer.offset_s, 6), round(answer.bound_s, 6)
+    return answer.who, answer.is_synchronised, offset_s, bound_s
+
+
 class TestChrony:
     TO = ("chronyc", "-c", "tracking")
 
     def test_offset_and_bound_are_those_of_its_14_fields(self) -> None:
         answer = ask_chrony(saying(CHRONY, to=self.TO))
-        assert answer == ClockAnswer("chrony", True, -0.000312, pytest.approx(0.021))
+        assert answer is not None
+        assert figures(answer) == ("chrony", True, -0.000312, 0.021)
         assert answer.worst_s == pytest.approx(0.021312)
 
     def test_without_a_source_it_is_not_synchronised(self) -> None:
@@ -92,7 +101,8 @@ class TestNtpd:
 
     def test_its_figures_are_milliseconds(self) -> None:
         answer = ask_ntpd(saying(NTPD, to=self.TO))
-        assert answer == ClockAnswer("ntpd", True, -0.000412, pytest.approx(0.025))
+        assert answer is not None
+        assert figures(answer) == ("ntpd", True, -0.000412, 0.025)
 
     def test_a_leap_alarm_is_not_synchronised(self) -> None:
         answer = ask_ntpd(saying(NTPD_ALONE, to=self.TO))
@@ -111,8 +121,8 @@ class TestTimesyncd:
 
     def test_offset_and_root_distance_are_time_spans(self) -> None:
         answer = ask_timesyncd(saying(TIMESYNCD, to=self.TO))
-        bound_s = pytest.approx(0.030517)
-        assert answer == ClockAnswer("systemd-timesyncd", True, pytest.approx(-0.00125), bound_s)
+        assert answer is not None
+        assert figures(answer) == ("systemd-timesyncd", True, -0.00125, 0.030517)
 
     @pytest.mark.parametrize(
         ("words", "offset_s"),

@@ -16,7 +16,8 @@ def test_what_a_program_prints_is_its_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["no-such-program-here"], [sys.executable, "-c", "print('no'); raise SystemExit(1)"]]
+    "command",
+    [["no-such-program-here"], [sys.executable, "-c", "print('no'); raise SystemExit(1)"]],
 )
 def test_a_program_that_is_missing_or_fails_has_not_answered(command: list[str]) -> None:
     assert ask_command(command, within_s=20) is None

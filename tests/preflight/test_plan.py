@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from siren.destination import Destination, destinations
-from siren.drill import Drill
 from siren.errors import Fault, InvalidFile, UnknownName
 from siren.preflight.board import announce_days
 from siren.preflight.check import State
@@ -20,6 +20,9 @@ from siren.preflight.plan import (
     time_check,
 )
 from tests.preflight.stand_ins import DRILL, an_outlet, the_drill
+
+if TYPE_CHECKING:
+    from siren.drill import Drill
 
 T = datetime(2026, 10, 29, 2, 29, tzinfo=UTC)
 END = T + timedelta(minutes=8)
@@ -41,11 +44,16 @@ class TestDrill:
         )
 
     def test_an_invalid_file_shows_every_fault(self) -> None:
-        faults = [Fault("d.toml", "drill.date", "nothing", "a date"), Fault("d.toml", "x", "1", "2")]
+        faults = [
+            Fault("d.toml", "drill.date", "nothing", "a date"),
+            Fault("d.toml", "x", "1", "2"),
+        ]
         line = no_drill(InvalidFile(faults))
         assert line.state is State.RED
         assert not line.can_be_allowed
-        assert "drill.date: found nothing; allowed: a date; d.toml: x: found 1" in line.value.english
+        assert (
+            "drill.date: found nothing; allowed: a date; d.toml: x: found 1" in line.value.english
+        )
 
     def test_no_such_drill_names_the_nearest(self) -> None:
         line = no_drill(UnknownName("drill", "twon", ["town"]))
@@ -113,8 +121,8 @@ class TestAnnounced:
 
     def test_the_number_comes_from_the_systems_of_the_signals(self) -> None:
         assert announce_days(the_drill()) == 5
-        french = the_drill(text=DRILL.replace("cn-pre-warning", "de-ww2-akute"))
-        assert announce_days(french) == 5  # cn-all-clear is still there
+        mixed = the_drill(text=DRILL.replace("cn-pre-warning", "de-ww2-akute"))
+        assert announce_days(mixed) == 5  # cn-all-clear is still there
         assert announce_days(_german()) is None
 
 

@@ -9,8 +9,10 @@ from siren.preflight.words import short_time, size, span
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "0 ms"), (0.000312, "0.31 ms"), (0.00999, "10 ms"), (0.0213, "21 ms")]
-    + [(0.123, "123 ms"), (0.9996, "1000 ms"), (1.234, "1.23 s"), (float("inf"), "inf s")],
+    [
+        *((0, "0 ms"), (0.000312, "0.31 ms"), (0.00999, "10 ms"), (0.0213, "21 ms")),
+        *((0.123, "123 ms"), (0.9996, "1000 ms"), (1.234, "1.23 s"), (float("inf"), "inf s")),
+    ],
 )
 def test_small_times(seconds: float, words: str) -> None:
     assert short_time(seconds) == words
