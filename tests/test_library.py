@@ -113,6 +113,12 @@ def test_everything_is_found_by_its_id() -> None:
         assert library.find_sound(drill.id) == library.find_plan(drill.id) == drill
 
 
+def test_a_signal_leads_to_its_system() -> None:
+    assert library.system_of("cn-all-clear").announce_days == 5
+    with pytest.raises(UnknownName, match="no signal is called 'cn-all'"):
+        library.system_of("cn-all")
+
+
 def test_every_step_of_a_test_sounds_a_signal_of_the_same_country() -> None:
     countries = {signal.id: signal.country for signal in all_signals()}
     steps = [

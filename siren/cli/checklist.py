@@ -57,9 +57,10 @@ def board_as_json(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 def board_text(title: str, checks: Sequence[Check], language: str, width: int) -> str:
     """Return the board: a line for each check, its action under it, the verdict at the end."""
-    lines = [click.style(title, bold=True)]
+    lines = [click.style(line, bold=True) for line in wrapped(plain(title), width)]
     for of, group in groupby(checks, lambda check: check.of):
-        lines += ["", *([click.style(plain(of), bold=True)] if of else [])]
+        heading = wrapped(plain(of), width) if of else []
+        lines += ["", *(click.style(line, bold=True) for line in heading)]
         for check in group:
             lines += _lines(check, language, width)
     return "\n".join([*lines, "", _verdict(checks, language)])

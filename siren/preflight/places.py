@@ -143,7 +143,7 @@ def _missing(label: str, name: str, error: DeviceNotFound | NoSoundSystem) -> Ch
         )
         return red("device", phrase(str(error), f"声音系统不可用：{error}"), install, of=label)
     meant = f"；是否指 {error.nearest!r}？" if error.nearest else ""
-    value = phrase(str(error), f"没有名为 {name!r} 的声音设备{meant}")
+    value = phrase(str(error), f"找不到唯一名为 {name!r} 的声音设备{meant}")
     plug = phrase(
         "plug it in, or correct the name: siren devices", "请接好设备，或改正名称：siren devices"
     )

@@ -69,7 +69,7 @@ def time_check(drill: Drill, fed: Sequence[Destination], now_utc: dt.datetime) -
     if now_utc >= end_utc:
         over = span((now_utc - end_utc).total_seconds())
         en, zh = over.said_in("en"), over.said_in("zh")
-        return red("time", phrase(f"over since {en}", f"{zh}前已结束"), move)
+        return red("time", phrase(f"ended {en} ago", f"{zh}前已结束"), move)
     if ahead_s < 0:
         value = phrase(
             f"the first feed should have begun {away.said_in('en')} ago",

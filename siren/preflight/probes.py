@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.output.devices import devices, find_device, format_for, names
+from siren.errors import NoSoundSystem
+from siren.output import devices
 from siren.output.neighbours import neighbours
 from siren.output.speaker import Speaker
 from siren.preflight.commands import ask_command
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
 def named_devices() -> list[str]:
     """Return what the devices of this machine are called; none where there is no sound system."""
-    from siren.errors import NoSoundSystem
-
     try:
-        return names(devices())
+        return devices.names(devices.devices())
     except NoSoundSystem:
         return []
+
+
+def _found(name: str) -> Device:
+    return devices.find_device(name)
+
+
+def _format_of(device: Device, highest: int) -> tuple[int, int]:
+    return devices.format_for(device, highest)
 
 
 class Probes(NamedTuple):
@@ -46,8 +53,8 @@ class Probes(NamedTuple):
     ask: Ask = ask_command
     ask_kernel: Callable[[], KernelClock | None] = kernel_clock
     free_bytes: FreeBytes = free_bytes_at
-    find: Callable[[str], Device] = find_device
-    format_of: Callable[[Device, int], tuple[int, int]] = format_for
+    find: Callable[[str], Device] = _found
+    format_of: Callable[[Device, int], tuple[int, int]] = _format_of
     list_names: Callable[[], list[str]] = named_devices
     make_sink: Callable[[Device, int, int, Clock], PlacedSink] = Speaker
     neighbours: Neighbours = neighbours

@@ -6,6 +6,7 @@ everything is closed. :mod:`siren.preflight.device` puts it into words.
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -129,7 +130,7 @@ def try_out(
         How long to watch their pace; 0: not at all.
     """
     tried = [_OnTrial(sink, rate_hz) for sink, rate_hz in sinks]
-    _all_at_once([lambda one=one: one.open(neighbours) for one in tried])  # type: ignore[misc]
+    _all_at_once([partial(one.open, neighbours) for one in tried])
     _pass(clock, SETTLE_S if tried and watch_s else 0.0)
     for one in tried:
         one.forget_remarks()

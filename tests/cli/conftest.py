@@ -28,5 +28,5 @@ def loudspeakers(monkeypatch: pytest.MonkeyPatch) -> list[Device]:
     """The devices of this machine, as a list to change."""
     listed = [HORN, HALL]
     monkeypatch.setattr(devices, "devices", lambda: tuple(listed))
-    monkeypatch.setattr(devices, "format_for", lambda device: (device.rate_hz, 2))
+    monkeypatch.setattr(devices, "format_for", lambda device, *_: (device.rate_hz, 2))
     return listed
