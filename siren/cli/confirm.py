@@ -57,13 +57,17 @@ def announcement(outlay: Outlay, sound_hash: str, language: str) -> str:
     )
 
 
+def refuse_nobody(outlay: Outlay, *, confirmed: str | None) -> None:
+    """Raise Misuse where somebody has to be asked, and nobody is there."""
+    if outlay.is_asked_for and confirmed is None and not is_there():
+        raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
+
+
 def ask(outlay: Outlay, latch: Latch, language: str, *, confirmed: str | None) -> str:
     """Have the id typed, unless it was `confirmed`; return how that was, for the journal.
 
     Raises
     ------
-    Misuse
-        Where there is nobody to ask.
     Refused
         Where something else was typed, or everything is stopped meanwhile.
     """
@@ -75,8 +79,6 @@ def ask(outlay: Outlay, latch: Latch, language: str, *, confirmed: str | None) -
         click.echo(click.style(words.format(devices), bold=True), err=True)
     if confirmed is not None:
         return confirmed
-    if not is_there():
-        raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
     asked = say("Type {} to arm it: ", "输入 {} 即确认待发：")
     click.echo(asked.format(outlay.plan.id), nl=False, err=True)
     typed = _typed(latch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,16 +95,18 @@ def on_devices(
     device = find_device(destinations[0].device or "", allow_default=allow_default)
     highest = max(max(destination.channels, default=0) for destination in destinations)
     rate_hz, channels = format_for(device, highest)
-    speaker = Speaker(device, rate_hz, channels, clock)
-    shared = Channels(speaker)
     offset_s = _offset_s(device)
+    shared = cache(lambda: Channels(Speaker(device, rate_hz, channels, clock)))
 
     def feed(destination: Destination) -> Feed:
         numbers = destination.channels
-        sink: Sink = ChannelSink(shared, numbers) if numbers else speaker
         named = destination._replace(device=device.name)
         ahead_s = float(destination.lead_s) + offset_s
-        return Feed(named, device, rate_hz, channels, ahead_s, lambda *_: sink)
+
+        def make(*_: object) -> Sink:
+            return ChannelSink(shared(), numbers) if numbers else shared().speaker
+
+        return Feed(named, device, rate_hz, channels, ahead_s, make)
 
     return [feed(destination) for destination in destinations]
 

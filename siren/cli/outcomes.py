@@ -68,7 +68,11 @@ def _where(run: Run) -> str:
 
 def _table(run: Run) -> list[list[str]]:
     zone = ZoneInfo(run.plan.timezone)
-    return [HEAD, *(_row(number, r, zone) for number, r in enumerate(run.results, start=1))]
+    rows = [_row(number, r, zone) for number, r in enumerate(run.results, start=1)]
+    if run.was_downgraded:
+        for row, result in zip(rows, run.results, strict=True):
+            row[-1] += " in silence" if result.is_silent else ""
+    return [HEAD, *rows]
 
 
 def _row(number: int, result: Result, zone: ZoneInfo) -> list[str]:
@@ -81,5 +85,5 @@ def _row(number: int, result: Result, zone: ZoneInfo) -> list[str]:
         "-" if result.error_ms is None else f"{result.error_ms:+.3f}",
         str(result.frames),
         str(result.lost_frames),
-        f"{result.outcome} in silence" if result.is_silent else str(result.outcome),
+        str(result.outcome),
     ]

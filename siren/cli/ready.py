@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from siren.cli.about import about
-from siren.cli.confirm import announcement, ask, ask_second
+from siren.cli.confirm import announcement, ask, ask_second, refuse_nobody
 from siren.drill import Drill
 from siren.errors import Refused
 from siren.firing.plan import overdue
@@ -81,6 +81,7 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
     if any(left):
         return _going_on(desk, outlay, locks, left)
     _refuse_if_over(outlay, desk.clock)
+    refuse_nobody(outlay, confirmed=desk.manner.confirmed)
     checks = _checked(desk, outlay)
     hashes = cache(sound_hash)
     text = announcement(outlay, hashes(outlay.plan.sound), desk.manner.language)

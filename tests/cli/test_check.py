@@ -14,7 +14,7 @@ from siren.firing.latch import Latch
 from siren.output.soundserver import StreamWatch
 from tests.cli.drills import DRILL, HORN, HORN_OUTLET, written
 from tests.firing.world import Card, SimClock
-from tests.preflight.stand_ins import CHRONY, an_outlet, the_drill
+from tests.preflight.stand_ins import CHRONY, an_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,12 +219,12 @@ class TestSelfTest:
 class TestWhereItIsFed:
     def test_a_device_asked_for_keeps_the_outlets_that_name_it(self) -> None:
         horns, radio = an_outlet("horn"), an_outlet("radio", name="Radio")
-        [fed] = fed_by(the_drill(horns, radio), "horn")
+        [fed] = fed_by((horns, radio), "horn")
         assert (fed.device, fed.outlets) == ("horn", (horns,))
-        [other] = fed_by(the_drill(horns, radio), "hall")
+        [other] = fed_by((horns, radio), "hall")
         assert (other.device, other.outlets) == ("hall", ())
 
     def test_otherwise_the_outlets_say(self) -> None:
-        drill = the_drill(an_outlet("horn"), an_outlet("radio"), an_outlet(None))
-        assert [fed.device for fed in fed_by(drill, None)] == ["horn", "radio"]
-        assert fed_by(the_drill(), None) == ()
+        outlets = (an_outlet("horn"), an_outlet("radio"), an_outlet(None))
+        assert [fed.device for fed in fed_by(outlets, None)] == ["horn", "radio"]
+        assert fed_by((), None) == ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.cli.confirm import announce, ask
+from siren.cli.confirm import announcement, ask, refuse_nobody
 from siren.cli.orders import Outlay, Request, lay_out
 from siren.errors import Misuse, Refused
 from siren.firing.latch import Latch
@@ -34,6 +34,10 @@ def laid_out(mode: str, device: str | None = "horn", what: str = "cn-air-raid") 
     return lay_out(what, Request(mode, "electronic", -20.0, device), fast_clock(speed=1))
 
 
+def announced(outlay: Outlay, language: str = "en") -> str:
+    return announcement(outlay, "0123456789abcdef" * 4, language) + "\n"
+
+
 class Terminal(io.StringIO):
     """Somebody at a keyboard, who types this."""
 
@@ -53,10 +57,7 @@ def latch(folders: Path) -> Latch:
 
 class TestTheAnnouncement:
     def test_it_says_what_where_when_and_how_long(self, outlay: Outlay, capsys: Capture) -> None:
-        announce(outlay)
-        out, err = capsys.readouterr()
-        assert out == ""
-        assert err == (
+        assert announced(outlay) == (
             "EXERCISE  试鸣 · Siren test (town-2026), run\n"
             "  place        Testville\n"
             "  ordered by   Town of Test\n"
@@ -64,7 +65,7 @@ class TestTheAnnouncement:
             "  device       horn, 48000 Hz, 2 channels\n"
             "  fed earlier  1.5 s (lead and offset of the device)\n"
             "  voice        electronic, peak -6 dBFS\n"
-            f"  sound hash   {outlay.order.plan.hash[:16]}\n"
+            "  sound hash   0123456789abcdef\n"
             "  signals      2, 8:00 from first to last\n"
             "  time zone    Asia/Shanghai\n"
             "  #  signal          local time                      UTC             lasts  name\n"
@@ -79,8 +80,7 @@ class TestTheAnnouncement:
     ) -> None:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((60, 24)))
-        announce(outlay)
-        err = capsys.readouterr().err
+        err = announced(outlay)
         assert "1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  10-29 02:29:00  3:00" in err
         assert "horn, 48000 Hz, 2 channels\n" in err
         assert "预先警报…\n" in err or "预先警…\n" in err
@@ -91,8 +91,9 @@ class TestTheAnnouncement:
         text = "\n".join(
             line for line in DRILL.splitlines() if not line.startswith(("announced", "document"))
         )
-        announce(laid_out("run", what=written(tmp_path, text)))
-        assert "  announced   not stated\n" in capsys.readouterr().err
+        assert "  announced   not stated\n" in announced(
+            laid_out("run", what=written(tmp_path, text))
+        )
 
     def test_the_measured_offset_of_a_device_is_told(
         self, outlay: Outlay, tmp_path: Path, capsys: Capture
@@ -101,8 +102,7 @@ class TestTheAnnouncement:
         (tmp_path / "config" / "devices.toml").write_text(
             '[[device]]\nname = "horn"\noffset_s = 0.25\nmeasured = 2026-10-01\nmethod = "mic"\n'
         )
-        announce(laid_out("play"))
-        assert "fed earlier  0.25 s (lead and offset of the device)" in capsys.readouterr().err
+        assert "fed earlier  0.25 s (lead and offset of the device)" in announced(laid_out("play"))
 
     @pytest.mark.parametrize(
         ("mode", "device", "says"),
@@ -114,8 +114,7 @@ class TestTheAnnouncement:
     def test_playing_says_which_device_that_is(
         self, mode: str, device: str, says: str, capsys: Capture
     ) -> None:
-        announce(laid_out(mode, device))
-        err = capsys.readouterr().err
+        err = announced(laid_out(mode, device))
         assert err.startswith("EXERCISE  ")
         assert says in err
         assert "begins      about 1 s after it is armed; if that is now:" in err
@@ -124,10 +123,9 @@ class TestTheAnnouncement:
         self, tmp_path: Path, latch: Latch, capsys: Capture
     ) -> None:
         loud = laid_out("rehearsal", what=written(tmp_path))
-        announce(loud)
-        assert ask(loud, latch, is_yes=True) == "--yes"
+        assert "(town-2026), rehearsal, HEARD on horn\n" in announced(loud)
+        assert ask(loud, latch, "en", confirmed="--yes") == "--yes"
         err = capsys.readouterr().err
-        assert "(town-2026), rehearsal, HEARD on horn\n" in err
         assert "THIS REHEARSAL IS HEARD, on horn." in err
 
 
@@ -136,7 +134,7 @@ class TestTheQuestion:
         self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch, capsys: Capture
     ) -> None:
         typing(monkeypatch, "town-2026\n")
-        assert ask(outlay, latch, is_yes=False) == "typed"
+        assert ask(outlay, latch, "en", confirmed=None) == "typed"
         assert capsys.readouterr() == ("", "Type town-2026 to arm it: ")
 
     @pytest.mark.parametrize("answer", ["y\n", "yes\n", "town\n", "TOWN-2026\n", "\n", ""])
@@ -145,17 +143,19 @@ class TestTheQuestion:
     ) -> None:
         typing(monkeypatch, answer)
         with pytest.raises(Refused, match=r"^not armed: '.*' was typed, not 'town-2026'$"):
-            ask(outlay, latch, is_yes=False)
+            ask(outlay, latch, "en", confirmed=None)
 
     def test_a_machine_says_yes(self, outlay: Outlay, latch: Latch) -> None:
-        assert ask(outlay, latch, is_yes=True) == "--yes"
+        assert ask(outlay, latch, "en", confirmed="--yes") == "--yes"
 
     def test_without_a_terminal_there_is_nobody_to_ask(
-        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch
+        self, outlay: Outlay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO("town-2026\n"))
         with pytest.raises(Misuse, match="there is nobody to ask: stdin is no terminal; a machin"):
-            ask(outlay, latch, is_yes=False)
+            refuse_nobody(outlay, confirmed=None)
+        refuse_nobody(outlay, confirmed="--yes")
+        refuse_nobody(laid_out("dry-run", None, written(tmp_path)), confirmed=None)
 
     @pytest.mark.parametrize("mode", ["dry-run", "rehearsal"])
     def test_where_nothing_is_heard_nobody_is_asked(
@@ -163,7 +163,7 @@ class TestTheQuestion:
     ) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO(""))
         silent = laid_out(mode, None, written(tmp_path))
-        assert ask(silent, latch, is_yes=False) == "nothing is heard"
+        assert ask(silent, latch, "en", confirmed=None) == "nothing is heard"
 
     def test_a_stop_elsewhere_ends_the_question(
         self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch
@@ -178,4 +178,4 @@ class TestTheQuestion:
 
         monkeypatch.setattr("select.select", nothing_typed)
         with pytest.raises(Refused, match=r"^stopped by wang@console at 2026-10-29T02:29:00Z, and"):
-            ask(outlay, latch, is_yes=False)
+            ask(outlay, latch, "en", confirmed=None)

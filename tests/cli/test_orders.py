@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.cli.orders import PLAYED_IN_S, REHEARSED_IN_S, Outlay, Request, lay_out
+from siren.cli.orders import BEGINS_IN_S, Outlay, Request, lay_out
 from siren.clock import FastClock
 from siren.errors import Misuse, Refused, UnknownName
 from siren.firing.rules import Limits
@@ -53,15 +53,15 @@ def settings(folder: Path, name: str, offset_s: float) -> None:
 class TestADrillOnADevice:
     def test_the_drills_outlet_names_it_and_its_lead(self, town: str) -> None:
         outlay = laid_out(town)
-        assert outlay.device == HORN
-        assert outlay.order.device == "horn"
-        assert outlay.order.plan.ahead_s == 1.5
-        assert isinstance(outlay.order.make_sink(0.0), Speaker)
+        assert outlay.feeds[0].device == HORN
+        assert outlay.orders[0].device == "horn"
+        assert outlay.orders[0].plan.ahead_s == 1.5
+        assert isinstance(outlay.orders[0].make_sink(0.0), Speaker)
 
     def test_the_option_goes_before_the_outlet(self, town: str) -> None:
         outlay = laid_out(town, device="hall")
-        assert (outlay.order.device, outlay.order.plan.ahead_s) == ("hall", 0.0)
-        assert outlay.order.plan.rate_hz == 44_100
+        assert (outlay.orders[0].device, outlay.orders[0].plan.ahead_s) == ("hall", 0.0)
+        assert outlay.orders[0].plan.rate_hz == 44_100
 
     @pytest.mark.parametrize("name", ["horn", "horn, ALSA"])
     def test_lead_and_offset_are_those_of_the_device_however_it_is_named(
@@ -69,95 +69,93 @@ class TestADrillOnADevice:
     ) -> None:
         settings(tmp_path, name, 0.125)
         for asked in ("horn", "horn, ALSA"):
-            assert laid_out(town, device=asked).order.plan.ahead_s == 1.625
+            assert laid_out(town, device=asked).orders[0].plan.ahead_s == 1.625
 
     def test_of_two_devices_of_one_name_each_has_its_own_offset(
         self, town: str, tmp_path: Path, loudspeakers: list[Device]
     ) -> None:
         loudspeakers.append(HORN._replace(host_api="OSS", index=5))
         settings(tmp_path, "horn, OSS", 0.125)
-        assert laid_out(town, device="horn, OSS").order.plan.ahead_s == 1.625
-        assert laid_out(town, device="horn, ALSA").order.plan.ahead_s == 1.5
+        assert laid_out(town, device="horn, OSS").orders[0].plan.ahead_s == 1.625
+        assert laid_out(town, device="horn, ALSA").orders[0].plan.ahead_s == 1.5
 
     def test_it_keeps_the_drills_times_whenever_it_is_armed(self, town: str) -> None:
         outlay = laid_out(town)
         later = ShiftedClock(FIRST_UTC - timedelta(minutes=5))
-        assert outlay.order_now(later) == outlay.order
-        assert outlay.order.plan.firings[0].start_utc == FIRST_UTC
+        assert outlay.orders_now(later) == outlay.orders
+        assert outlay.orders[0].plan.firings[0].start_utc == FIRST_UTC
 
     def test_it_may_go_on_after_a_crash(self, town: str) -> None:
-        assert laid_out(town).order.can_go_on
+        assert laid_out(town).orders[0].can_go_on
 
 
 @pytest.mark.usefixtures("loudspeakers")
 class TestWhatBeginsSoon:
-    @pytest.mark.parametrize(
-        ("mode", "soon_s"), [("play", PLAYED_IN_S), ("rehearsal", REHEARSED_IN_S)]
-    )
+    @pytest.mark.parametrize(("mode", "soon_s"), list(BEGINS_IN_S.items()))
     def test_it_begins_so_long_after_it_is_armed_not_after_the_command(
         self, town: str, mode: str, soon_s: float
     ) -> None:
         outlay = laid_out(town, mode, device="horn")
         assert outlay.begins_in_s == soon_s
         much_later = ShiftedClock(FIRST_UTC + timedelta(days=3))
-        first_utc = outlay.order_now(much_later).plan.firings[0].start_utc
+        first_utc = outlay.orders_now(much_later)[0].plan.firings[0].start_utc
         wait_s = (first_utc - much_later.utc_now()).total_seconds()
         # A whole second, and the feed begins 1.5 s earlier.
         assert soon_s + 1.5 - 0.1 < wait_s <= soon_s + 1.5 + 1
         assert first_utc.microsecond == 0
 
     def test_the_gaps_of_the_drill_stay(self, town: str) -> None:
-        first, second = laid_out(town, "rehearsal", device="horn").order.plan.firings
+        first, second = laid_out(town, "rehearsal", device="horn").orders[0].plan.firings
         assert second.start_utc - first.start_utc == timedelta(minutes=5)
 
     def test_a_signal_is_played_by_its_id(self) -> None:
         outlay = laid_out("cn-all-clear", "play", device="horn")
-        assert [f.signal for f in outlay.order.plan.firings] == ["cn-all-clear"]
-        assert not outlay.order.can_go_on
+        assert [f.signal for f in outlay.orders[0].plan.firings] == ["cn-all-clear"]
+        assert not outlay.orders[0].can_go_on
 
     def test_default_is_called_by_its_name(self) -> None:
-        assert laid_out("cn-all-clear", "play", device="default").order.device == "hall"
+        assert laid_out("cn-all-clear", "play", device="default").orders[0].device == "hall"
 
 
 class TestWhereNothingIsHeard:
     def test_a_dry_run_takes_no_device_though_the_drill_names_one(self, town: str) -> None:
         outlay = laid_out(town, "dry-run", device="horn")
-        assert outlay.device is None
-        assert outlay.order.device == "silence (town-2026, dry-run)"
-        assert (outlay.order.plan.ahead_s, outlay.order.plan.rate_hz) == (0.0, 48_000)
-        assert isinstance(outlay.order.make_sink(0.0), PacedSink)
+        assert outlay.devices == []
+        assert outlay.orders[0].device == "silence (town-2026, dry-run)"
+        assert (outlay.orders[0].plan.ahead_s, outlay.orders[0].plan.rate_hz) == (1.5, 48_000)
+        assert isinstance(outlay.orders[0].make_sink(0.0), PacedSink)
 
     def test_nor_does_a_rehearsal_unless_it_is_named(self, town: str) -> None:
         outlay = laid_out(town, "rehearsal")
-        assert outlay.order.device == "silence (town-2026, rehearsal)"
+        assert outlay.orders[0].device == "silence (town-2026, rehearsal)"
 
     def test_a_file_is_called_by_its_whole_path(self, town: str, tmp_path: Path) -> None:
         path = str(tmp_path / "x.wav")
         outlay = laid_out(town, "rehearsal", output=path)
-        assert outlay.order.device == f"file {path}"
-        assert not outlay.order.can_go_on
+        assert outlay.orders[0].device == f"file {path}"
+        assert not outlay.orders[0].can_go_on
 
     def test_a_fast_rehearsal_begins_as_soon_in_real_time(self, town: str) -> None:
         clock = FastClock(CLOCK, 100)
-        first_utc = laid_out(town, "rehearsal", clock=clock).order.plan.firings[0].start_utc
+        first_utc = laid_out(town, "rehearsal", clock=clock).orders[0].plan.firings[0].start_utc
         wait_s = (first_utc - clock.utc_now()).total_seconds()
-        assert 0 < wait_s <= 100 * REHEARSED_IN_S + 1
+        assert 0 < wait_s <= 100 * BEGINS_IN_S["rehearsal"] + 1
 
     def test_a_fast_rehearsal_may_be_as_late_as_any_other_in_real_time(self, town: str) -> None:
-        assert laid_out(town, "rehearsal").order.limits == Limits()
-        fast = laid_out(town, "rehearsal", clock=FastClock(CLOCK, 100)).order.limits
+        assert laid_out(town, "rehearsal").orders[0].limits == Limits()
+        fast = laid_out(town, "rehearsal", clock=FastClock(CLOCK, 100)).orders[0].limits
         assert fast == Limits(late_s=100 * Limits().late_s, resume_s=100 * Limits().resume_s)
 
     def test_what_was_announced_is_what_is_armed(self, town: str) -> None:
         outlay = laid_out(town, "rehearsal")
-        assert outlay.order_now(ShiftedClock(FIRST_UTC + timedelta(days=3))) is outlay.order
+        assert outlay.orders_now(ShiftedClock(FIRST_UTC + timedelta(days=3))) is outlay.orders
 
 
 class TestTheSound:
     def test_the_hash_changes_with_all_that_is_heard(self, town: str, tmp_path: Path) -> None:
         def hashed(text: str = DRILL, voice: str = "tone", level_db: float = -6.0) -> str:
             path = written(tmp_path, text, "one.toml")
-            return lay_out(path, Request("dry-run", voice, level_db), CLOCK).order.plan.hash
+            return lay_out(path, Request("dry-run", voice, level_db), CLOCK).orders[0].plan.hash
 
         hashes = {
             hashed(),

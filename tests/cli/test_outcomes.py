@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.cli.outcomes import report
+from siren.cli.outcomes import all_went_well, report
+from siren.destination import Destination
+from siren.drill import Outlet
 from siren.firing.result import Result
 from siren.firing.rules import Outcome
 
@@ -26,10 +28,21 @@ EARLY = PLAYED._replace(
 MISSED = Result("cn-all-clear", PLANNED, None, None, 0, 8_640_000, Outcome.MISSED)
 
 
-def run_of(*results: Result, drill: str = "town-2026") -> Any:
+def run_of(
+    *results: Result,
+    drill: str = "town-2026",
+    destination: Destination = Destination("horn"),  # noqa: B008 - frozen
+    was_downgraded: bool = False,
+) -> Any:
     """Return as much of a run as a report needs."""
-    plan = SimpleNamespace(id=drill, timezone="Asia/Shanghai")
-    return SimpleNamespace(plan=plan, mode="run", device="horn", results=list(results))
+    return SimpleNamespace(
+        plan=SimpleNamespace(id=drill, timezone="Asia/Shanghai"),
+        mode="run",
+        device=destination.label,
+        destination=destination,
+        results=list(results),
+        was_downgraded=was_downgraded,
+    )
 
 
 def test_people_see_local_times_errors_frames_and_outcomes(capsys: Capture) -> None:
@@ -59,6 +72,9 @@ def test_programs_get_an_object(capsys: Capture) -> None:
                 "frames": 8_640_000,
                 "lost_frames": 0,
                 "outcome": "played",
+                "silent": False,
+                "device": "horn",
+                "outlets": [],
             },
             {
                 "signal": "cn-all-clear",
@@ -68,6 +84,9 @@ def test_programs_get_an_object(capsys: Capture) -> None:
                 "frames": 0,
                 "lost_frames": 8_640_000,
                 "outcome": "missed",
+                "silent": False,
+                "device": "horn",
+                "outlets": [],
             },
         ],
     }
@@ -81,6 +100,28 @@ def test_of_several_drills_a_list(capsys: Capture) -> None:
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.PLAYED])
 def test_only_if_every_signal_was_played_all_is_well(outcome: Outcome) -> None:
     other = PLAYED._replace(outcome=outcome)
-    assert report([run_of(PLAYED, EARLY)], as_json=True)
-    assert not report([run_of(PLAYED, other)], as_json=True)
-    assert not report([run_of(PLAYED), run_of(other)], as_json=True)
+    assert all_went_well([run_of(PLAYED, EARLY)])
+    assert not all_went_well([run_of(PLAYED, other)])
+    assert not all_went_well([run_of(PLAYED), run_of(other)])
+
+
+def test_what_was_silenced_on_the_way_is_not_well_and_says_so(capsys: Capture) -> None:
+    run = run_of(PLAYED, PLAYED._replace(is_silent=True), was_downgraded=True)
+    assert not all_went_well([run])
+    report([run], as_json=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("0  ")[-1].strip() for line in lines[2:]] == ["played", "played in silence"]
+
+
+def test_of_several_destinations_each_row_says_where_and_for_whom(capsys: Capture) -> None:
+    horn = Destination("horn", outlets=(Outlet("siren", "Sirens", device="horn"),))
+    tv = Destination("card", (3, 4), outlets=(Outlet("tv", "TV", channel="1", device="card"),))
+    runs = [run_of(PLAYED, destination=horn), run_of(MISSED, destination=tv)]
+    report(runs, as_json=True)
+    said = json.loads(capsys.readouterr().out)
+    assert "device" not in said
+    where = [(row["device"], row["outlets"], row["outcome"]) for row in said["firings"]]
+    assert where == [("horn", ["Sirens"], "played"), ("card, channels 3+4", ["TV 1"], "missed")]
+    report(runs, as_json=False)
+    heads = [line for line in capsys.readouterr().out.splitlines() if line[0] != " "]
+    assert heads == ["town-2026, run, horn: Sirens", "town-2026, run, card, channels 3+4: TV 1"]

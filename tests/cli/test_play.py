@@ -102,8 +102,8 @@ def test_who_takes_a_minute_to_answer_hears_all_of_it(
         clock.leap(60)
         return "typed"
 
-    monkeypatch.setattr("siren.cli.conduct.ask", slowly)
-    code, out, err = run("play", short, "--device", "horn", "--json", clock=clock)
+    monkeypatch.setattr("siren.cli.ready.ask", slowly)
+    code, out, err = run("play", short, "--device", "horn", "--yes", "--json", clock=clock)
     assert code == 0, out + err
     assert 61 <= card.onsets()[0] - START_UTC_S <= 62
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from siren.cli.orders import BEGINS_IN_S
 from siren.clock import SystemClock
 from siren.firing.journal import Journal
 from tests.cli.drills import DRILL, HORN_OUTLET, fast_clock, written
@@ -94,7 +95,7 @@ class TestContradictions:
     def test_a_rehearsal_is_recorded_as_wav(self, run: Run, name: str) -> None:
         code, _, err = run("run", "yangjiang-2023", "--rehearse", "-o", name)
         assert code == 2
-        assert err == f"{name}: a rehearsal is written as it goes, as WAV; name a .wav file"
+        assert err == f"{name}: a feed is written as it goes, as WAV; name a .wav file"
 
     def test_a_folder_that_is_not_there_is_said_before_the_rehearsal(
         self, run: Run, tmp_path: Path
@@ -121,12 +122,14 @@ class TestDevices:
         assert "There are: none on this machine." in run("run", town)[2]
 
     @pytest.mark.usefixtures("loudspeakers")
-    def test_of_several_outlets_one_must_be_named(self, run: Run, tmp_path: Path) -> None:
-        text = DRILL + HORN_OUTLET + HORN_OUTLET.replace("horn", "hall")
+    def test_outlets_that_name_one_device_in_two_ways_are_refused(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        text = DRILL + HORN_OUTLET + HORN_OUTLET.replace('"horn"', '"horn, ALSA"')
         assert run("run", written(tmp_path, text)) == (
-            1,
+            2,
             "",
-            "the drill's outlets name hall, horn; say which one with --device",
+            "the outlets name one device 'horn' and 'horn, ALSA'; allowed: one name",
         )
 
     @pytest.mark.usefixtures("loudspeakers")
@@ -168,7 +171,15 @@ class TestDryRun:
     ) -> None:
         code, out, err = run("run", town, "--dry-run", "--json", clock=fast_clock())
         assert code == 0, err
-        played = {"error_ms": 0.0, "frames": 8_640_000, "lost_frames": 0, "outcome": "played"}
+        played = {
+            "error_ms": 0.0,
+            "frames": 8_640_000,
+            "lost_frames": 0,
+            "outcome": "played",
+            "silent": True,
+            "device": "silence (town-2026, dry-run)",
+            "outlets": [],
+        }
         report = json.loads(out)
         for firing in report["firings"]:
             assert abs(utc_s(firing.pop("actual_utc")) - utc_s(firing["planned_utc"])) < 0.0001
@@ -250,7 +261,7 @@ class TestDryRun:
 class TestRehearsal:
     @pytest.fixture(autouse=True)
     def _begins_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("siren.cli.orders.REHEARSED_IN_S", 1.5)
+        monkeypatch.setitem(BEGINS_IN_S, "rehearsal", 1.5)
 
     def test_into_a_file_it_is_the_rendered_file(self, run: Run, town: str, tmp_path: Path) -> None:
         recorded, rendered = tmp_path / "recorded.wav", tmp_path / "rendered.wav"

@@ -12,8 +12,8 @@ import numpy as np
 
 from siren import library
 from siren.firing.arming import Armory
-from siren.firing.order import Order
 from siren.firing.journal import Journal
+from siren.firing.order import Order
 from siren.firing.plan import Plan, PlannedFiring
 from siren.firing.rules import Limits
 from siren.output.devices import Device

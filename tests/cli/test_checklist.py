@@ -7,7 +7,7 @@ from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siren.cli.board import board_as_json, board_text, by_destination
+from siren.cli.checklist import board_as_json, board_text, by_destination
 from siren.cli.columns import cells, wrapped
 from siren.preflight.check import amber, green, red
 from siren.text import phrase
