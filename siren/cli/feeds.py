@@ -121,9 +121,9 @@ def _offset_s(device: Device) -> float:
 
 
 def _nowhere(clock: Clock) -> Callable[[Sound, float], Sink]:
-    from siren.output.paced import PacedSink, nowhere
+    from siren.output.paced import silent_sink
 
-    return lambda sound, zero_s: PacedSink(clock, sound.rate_hz, zero_s=zero_s, drain=nowhere)
+    return lambda sound, zero_s: silent_sink(clock, sound.rate_hz, zero_s)
 
 
 def _writable(path: Path) -> Path:

@@ -18,7 +18,7 @@ from siren.firing.rules import settle
 from siren.firing.run import Feeding, Run
 from siren.firing.seal import SealWatch
 from siren.firing.steps import ClockWatch, is_same_clock
-from siren.output.paced import PacedSink, nowhere
+from siren.output.paced import silent_sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +41,20 @@ class Armory:
         Who arms, for the journal.
     complain
         Is told, in one sentence, what goes wrong without ending anything.
+    make_silence
+        Makes the sink of a run whose rest is a dry run.
     """
 
     def __init__(
-        self, journal: Journal, clock: Clock, *, who: str, complain: Callable[[str], None]
+        self,
+        journal: Journal,
+        clock: Clock,
+        *,
+        who: str,
+        complain: Callable[[str], None],
+        make_silence: Callable[[Clock, int, float], Sink] = silent_sink,
     ) -> None:
+        self._make_silence = make_silence
         self.journal, self._folder = journal, journal.path.parent
         self._clock, self._who, self._complain = clock, who, complain
 
@@ -135,7 +144,7 @@ class Armory:
             return Feeding(player, Line(sink, player, self._clock, record.note))
 
         def silence() -> Feeding:
-            return feed(PacedSink(self._clock, plan.rate_hz, zero_s=zero_s, drain=nowhere))
+            return feed(self._make_silence(self._clock, plan.rate_hz, zero_s))
 
         return Run(
             plan=plan,

@@ -130,3 +130,8 @@ def nowhere(blocks: Blocks) -> None:
     """Take every block and keep none."""
     for _ in blocks:
         pass
+
+
+def silent_sink(clock: Clock, rate_hz: int, zero_s: float) -> PacedSink:
+    """Return a sink that keeps nothing; see :class:`PacedSink`."""
+    return PacedSink(clock, rate_hz, zero_s=zero_s, drain=nowhere)

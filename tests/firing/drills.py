@@ -23,7 +23,7 @@ from siren.synth.sound import Sound
 from siren.text import Text
 from siren.timeline import Timeline
 from siren.units import frame_at
-from tests.firing.world import START_S, START_UTC_S, Card, SimClock
+from tests.firing.world import START_S, START_UTC_S, Card, SilentSink, SimClock
 from tests.hearing import sounding_runs
 from tests.synth.sounds import timeline_of
 
@@ -176,7 +176,13 @@ class Bench:
         self.folder, self.clock, self.card, self.device = folder, clock, card, device
         self.complaints: list[str] = []
         journal = Journal(folder / "journal.jsonl", clock)
-        self.armory = Armory(journal, clock, who="tester", complain=self.complaints.append)
+        self.armory = Armory(
+            journal,
+            clock,
+            who="tester",
+            complain=self.complaints.append,
+            make_silence=lambda _, rate_hz, __: SilentSink(clock, rate_hz),
+        )
 
     def order(self, plan: Plan, *, limits: Limits = LIMITS, **options: Any) -> Order:
         return Order(

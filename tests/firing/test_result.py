@@ -38,7 +38,7 @@ def test_a_row_says_it_in_the_words_of_the_command_line() -> None:
         "frames": 8000,
         "lost_frames": 2000,
         "outcome": "late",
-            "silent": False,
+        "silent": False,
     }
 
 

@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from siren.clock import Instant
+from siren.output.sink import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
     from numpy.typing import NDArray
+
+    from siren.output.sink import Feed
 
 START_UTC_S = datetime(2026, 10, 29, 2, 0, tzinfo=UTC).timestamp()
 START_S = 1000.0
@@ -260,3 +263,39 @@ class Stream:
         self.heard.append((at_s, samples))
         self._number += 1
         self._clock.at(max(self._clock.true_s, self._next_s - self.latency), self._block)
+
+
+class SilentSink:
+    """Asks for a block every 10 ms of simulated time, and keeps none."""
+
+    latency_s = 0.1
+
+    def __init__(self, clock: SimClock, rate_hz: int) -> None:
+        self._clock, self._rate_hz = clock, rate_hz
+        self._is_open = False
+        self.alive_s = clock.true_s
+
+    def start(self, feed: Feed) -> None:
+        self._feed, self._is_open = feed, True
+        self._frames, self._start_s = 0, self._clock.true_s + self.latency_s
+        self._ask()
+
+    def trouble(self) -> str | None:
+        return None
+
+    def remarks(self) -> list[str]:
+        return []
+
+    def abort(self) -> None:
+        self._is_open = False
+
+    def close(self) -> None:
+        self._is_open = False
+
+    def _ask(self) -> None:
+        if self._is_open:
+            block = np.zeros(self._rate_hz // 100, dtype=np.float32)
+            self._feed(block, Heard(self._start_s + self._frames / self._rate_hz))
+            self._frames += block.size
+            self.alive_s = self._clock.true_s
+            self._clock.after(0.01, self._ask)

@@ -1,0 +1,94 @@
+"""Files that were sealed when a drill was confirmed: changed, gone, or on a disk that hangs."""
+
+from __future__ import annotations
+
+import os
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from siren.firing.seal import LOOK_S, Seal, SealedFile, SealWatch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / "drill.toml", tmp_path / "signals.toml"]
+    for path in paths:
+        path.write_text(path.name)
+    return paths
+
+
+@pytest.fixture
+def notes() -> list[tuple[str, dict[str, Any]]]:
+    return []
+
+
+def watch(seal: Seal, notes: list[tuple[str, dict[str, Any]]]) -> SealWatch:
+    record: Any = SimpleNamespace(note=lambda event, **facts: notes.append((event, facts)))
+    return SealWatch(seal, record)
+
+
+def test_files_as_they_were_break_nothing(files: list[Path]) -> None:
+    assert Seal.of(files).broken() is None
+
+
+def test_a_changed_file_is_named(files: list[Path]) -> None:
+    seal = Seal.of(files)
+    files[1].write_text("another pattern")
+    assert seal.broken() == files[1]
+
+
+def test_a_file_written_again_with_the_same_content_is_the_same(files: list[Path]) -> None:
+    seal = Seal.of(files)
+    files[0].unlink()
+    files[0].write_text(files[0].name)
+    assert seal.broken() is None
+
+
+def test_a_file_that_is_gone_says_nothing_against_what_was_confirmed(files: list[Path]) -> None:
+    seal = Seal.of(files)
+    files[0].unlink()
+    assert seal.broken() is None
+
+
+def test_a_file_system_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hangs")  # reading it waits for somebody who never comes
+    assert Seal((SealedFile(tmp_path / "hangs", "0" * 64),)).broken() is None
+
+
+def test_each_file_is_sealed_once(files: list[Path]) -> None:
+    assert [sealed.path for sealed in Seal.of([*files, *files]).files] == files
+
+
+def test_what_is_not_there_cannot_be_sealed(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"nothing\.toml"):
+        Seal.of([tmp_path / "nothing.toml"])
+
+
+class TestTheWatch:
+    def test_a_change_and_its_undoing_are_each_noted_once(
+        self, files: list[Path], notes: list[tuple[str, dict[str, Any]]]
+    ) -> None:
+        seal = watch(Seal.of(files), notes)
+        for content in ("edited", "edited again", files[0].name):
+            files[0].write_text(content)
+            seal.look()
+            seal.look()
+        file = str(files[0])
+        assert notes == [("changed", {"file": file}), ("changed-back", {"file": file})]
+        assert seal.changed is None
+
+    def test_it_looks_now_and_then(
+        self, files: list[Path], notes: list[tuple[str, dict[str, Any]]]
+    ) -> None:
+        seal = watch(Seal.of(files), notes)
+        seal.look_now_and_then(100.0)
+        files[0].write_text("edited")
+        seal.look_now_and_then(100.0 + LOOK_S)
+        assert seal.changed is None
+        seal.look_now_and_then(100.1 + LOOK_S)
+        assert seal.changed == files[0]
