@@ -73,7 +73,8 @@ class Supervisor:
         if status != self._status and self._tell(f"STATUS={status}"):
             self._status = status
         real_s = self._clock.monotonic_s()
-        if self._beat_s is None or real_s < self._next_beat_s or self._hangs(runs, now, real_s):
+        hangs = self._hangs(runs, now, real_s)
+        if self._beat_s is None or real_s < self._next_beat_s or hangs:
             return
         if self._tell("WATCHDOG=1"):
             self._next_beat_s = real_s + self._beat_s
