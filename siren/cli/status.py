@@ -51,6 +51,7 @@ def _as_dict(found: Standing, lang: str) -> dict[str, Any]:
         "sounding": [_sounding(one) for one in found.sounding],
         "next": found.next and _next(found.next),
         "armed": [_armed(one) for one in found.armed],
+        "preparing": [one.signed for one in found.preparing],
         "stopped": (found.stopped or {"who": None, "at": None}) if found.is_stopped else None,
         "well": not found.problems,
         "problems": [problem.said_in(lang) for problem in found.problems],
@@ -110,6 +111,10 @@ def _lines(found: Standing, lang: str) -> Iterator[str]:
     for run in found.armed:
         if words := _silent_words(run, lang):
             yield plain(words)
+    for holding in found.preparing:
+        drill, device = (holding.signed.get(name) for name in ("drill", "device"))
+        not_yet = phrase(f"Not armed yet: {drill} on {device}", f"尚未待命：{drill}，{device}")
+        yield plain(not_yet.said_in(lang))
     if found.next is not None:
         yield plain(_next_words(found.next, lang))
     else:

@@ -13,7 +13,7 @@ from siren.errors import JournalFailed
 from siren.firing.device_lock import holdings
 from siren.firing.heard import is_heard
 from siren.firing.latch import Latch
-from siren.firing.recent import recent
+from siren.firing.recent import name_of, recent
 from siren.firing.recovery import left_runs
 from siren.firing.trouble import troubles
 
@@ -104,6 +104,8 @@ class Standing(NamedTuple):
         The run whose next signal comes first: one that will be heard, if there is any.
     armed
         Every run that somebody attends to.
+    preparing
+        Devices that are held by processes that have not armed anything on them.
     is_stopped, stopped
         Whether everything is stopped and latched; ``who`` did it ``at`` what time, if it says.
     problems
@@ -114,6 +116,7 @@ class Standing(NamedTuple):
     sounding: tuple[Armed, ...]
     next: Armed | None
     armed: tuple[Armed, ...]
+    preparing: tuple[Holding, ...]
     is_stopped: bool
     stopped: dict[str, str] | None
     problems: tuple[Text, ...]
@@ -129,11 +132,7 @@ def standing(folder: Path, now_utc: datetime) -> Standing:
     """
     _refuse_unreadable(folder)
     held, latch = holdings(folder), Latch(folder)
-    names = {(one.signed.get("drill"), one.signed.get("device")) for one in held}
-    found = recent(
-        folder / "journal.jsonl",
-        lambda entries: names <= {_name(left) for left in left_runs(entries)},
-    )
+    found = recent(folder / "journal.jsonl", {_holder(one) for one in held})
     every = _armed(found.entries, held, now_utc)
     alive = tuple(one for one in every if one.holding is not None)
     coming = [one for one in alive if one.next]
@@ -142,6 +141,7 @@ def standing(folder: Path, now_utc: datetime) -> Standing:
         tuple(one for one in alive if one.heard and one.begun and one.away_because is None),
         min(coming, key=_soonest, default=None),
         alive,
+        tuple(one for one in held if one not in [run.holding for run in alive]),
         latch.is_set(),
         latch.by() if latch.is_set() else None,
         tuple(troubles(every, latch, now_utc, is_broken=found.is_broken)),
@@ -163,11 +163,11 @@ def _refuse_unreadable(folder: Path) -> None:
 
 def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:
     """Return the runs that have not ended; of one device's runs the last has its holder."""
-    by_name = {(one.signed.get("drill"), one.signed.get("device")): one for one in held}
+    by_name = {_holder(one): one for one in held}
     found: list[Armed] = []
     for left in reversed(list(left_runs(entries))):
         lines = tuple(entry for entry in entries if entry.facts.get("run") == left.run)
-        holding = by_name.pop(_name(left), None)
+        holding = by_name.pop(name_of(left.lines[0]), None)
         armed, silent = left.lines[0], any(line.event == "downgraded" for line in lines)
         speed = float(armed.facts.get("speed") or 1.0)
         its_now = armed.at + (now_utc - armed.at) * speed
@@ -176,8 +176,8 @@ def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime)
     return found
 
 
-def _name(left: Left) -> tuple[str, str]:
-    return left.lines[0].facts["drill"], left.arming.device
+def _holder(holding: Holding) -> tuple[str, str]:
+    return str(holding.signed.get("drill")), str(holding.signed.get("device"))
 
 
 def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
