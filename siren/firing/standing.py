@@ -84,13 +84,22 @@ class Armed(NamedTuple):
         coming = (f for f in self.left.firings if not f.is_over and f.planned_utc > self.now_utc)
         return min(coming, key=lambda firing: firing.planned_utc, default=None)
 
-    def in_s(self, firing: LeftFiring) -> float:
-        """Return in how many real seconds a firing comes."""
-        return (firing.planned_utc - self.now_utc).total_seconds() / self.speed
-
     def last(self, *events: str) -> Entry | None:
         """Return the last line of any of these events."""
         return next((line for line in reversed(self.lines) if line.event in events), None)
+
+
+class Due(NamedTuple):
+    """One signal of a run: that which sounds, or comes next."""
+
+    run: Armed
+    firing: LeftFiring
+
+    @property
+    def in_s(self) -> float:
+        """In how many real seconds it comes."""
+        away_s = (self.firing.planned_utc - self.run.now_utc).total_seconds()
+        return away_s / self.run.speed
 
 
 class Standing(NamedTuple):
@@ -99,9 +108,11 @@ class Standing(NamedTuple):
     Attributes
     ----------
     sounding
-        Runs of which something can be heard now.
+        What can be heard now.
+    silent
+        What goes on likewise, and cannot be heard.
     next
-        The run whose next signal comes first: one that will be heard, if there is any.
+        What comes first: of what will be heard, if there is any.
     armed
         Every run that somebody attends to.
     preparing
@@ -113,8 +124,9 @@ class Standing(NamedTuple):
     """
 
     folder: Path
-    sounding: tuple[Armed, ...]
-    next: Armed | None
+    sounding: tuple[Due, ...]
+    silent: tuple[Due, ...]
+    next: Due | None
     armed: tuple[Armed, ...]
     preparing: tuple[Holding, ...]
     is_stopped: bool
@@ -135,10 +147,12 @@ def standing(folder: Path, now_utc: datetime) -> Standing:
     found = recent(folder / "journal.jsonl", {_holder(one) for one in held})
     every = _armed(found.entries, held, now_utc)
     alive = tuple(one for one in every if one.holding is not None)
-    coming = [one for one in alive if one.next]
+    begun = [Due(one, one.begun) for one in alive if one.begun]
+    coming = [Due(one, one.next) for one in alive if one.next]
     return Standing(
         folder,
-        tuple(one for one in alive if one.heard and one.begun and one.away_because is None),
+        tuple(one for one in begun if one.run.heard and one.run.away_because is None),
+        tuple(one for one in begun if not one.run.heard),
         min(coming, key=_soonest, default=None),
         alive,
         tuple(one for one in held if one not in [run.holding for run in alive]),
@@ -185,5 +199,5 @@ def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
     return firing.planned_utc <= now_utc <= end_utc
 
 
-def _soonest(armed: Armed) -> tuple[bool, float]:
-    return not armed.heard, armed.in_s(armed.next) if armed.next else 0.0
+def _soonest(due: Due) -> tuple[bool, float]:
+    return not due.run.heard, due.in_s

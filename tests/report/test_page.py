@@ -50,6 +50,19 @@ def values(page: Page) -> dict[str, str]:
     return {field.label: field.value for part in page.sections for field in part.fields}
 
 
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, as WCAG 2 defines it; 7 is its level AAA."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    shares = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 class Seen(HTMLParser):
     """Collects what a reader of HTML sees, and refuses tags that do not match."""
 
@@ -241,6 +254,16 @@ class TestHtml:
         assert not {"script", "link", "img", "iframe"} & {name for name, _ in seen.tags}
         assert not [a for _, attributes in seen.tags for a in attributes if a in ("src", "href")]
         assert not re.search(r"https?:|url\(|@import", html)
+
+    def test_its_colours_can_be_told_from_their_ground(self, scribe: Scribe) -> None:
+        scribe.arm("run")
+        schemes = re.findall(r":root \{(.*?)\}", self.html(scribe), re.DOTALL)
+        assert len(schemes) == 2
+        for scheme in schemes:
+            colour = dict(re.findall(r"--(\w+): (#\w+)", scheme))
+            for ink in ("ink", "soft", "good", "bad"):
+                assert contrast(colour[ink], colour["paper"]) >= 7, (ink, scheme)
+            assert contrast(colour["ink"], colour["ground"]) >= 7
 
     @settings(max_examples=30, deadline=None)
     @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12))
