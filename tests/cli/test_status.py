@@ -134,7 +134,8 @@ class TestNotWell:
         assert code == 1
         assert "! Stopped by li@console" in out
         assert "All is well" not in out
-        assert "已由 li@console" in run("status", "--lang", "zh", clock=at(0))[1]
+        said = "! li@console 于 2026-10-29T02:29:00Z 已中止并锁定"
+        assert said in run("status", "--lang", "zh", clock=at(0))[1]
         found = as_json(run, 0)
         assert found["stopped"] == {"who": "li@console", "at": "2026-10-29T02:29:00Z"}
         assert found["well"] is False

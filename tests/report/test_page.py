@@ -107,6 +107,19 @@ class TestVerdict:
         )
         assert not page(scribe).is_good
 
+    def test_silence_is_said_where_others_were_heard(self, scribe: Scribe) -> None:
+        run = scribe.arm("run")
+        for number in (1, 2, 3):
+            scribe.end(run, number, silent=number > 1)
+        assert [block.rows[0].outcome for block in page(scribe).blocks] == [
+            *("played", "played, silent", "played, silent")
+        ]
+        assert page(scribe).verdict.startswith("NOT all as planned.")
+        scribe.whole(scribe.arm("dry", mode="dry-run", drill="dry"))
+        dry = page_of(made(scribe, "dry"), "en", names)
+        assert dry.verdict == "All 3 firings went as planned, in silence."
+        assert dry.blocks[0].rows[0].outcome == "played"
+
     def test_an_open_end_is_said_with_what_is_open(self, scribe: Scribe) -> None:
         scribe.arm("run")
         (warning,) = page(scribe).warnings
