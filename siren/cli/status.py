@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from siren.clock import Clock
     from siren.firing.recovery import LeftFiring
-    from siren.firing.standing import Armed, Standing
+    from siren.firing.standing import Armed, Due, Standing
+    from siren.text import Text
 
 
 @click.command(short_help="Say at once whether anything sounds, what is next, and if all is well.")
@@ -51,6 +52,7 @@ def _as_dict(found: Standing, lang: str) -> dict[str, Any]:
         "sounding": [_sounding(one) for one in found.sounding],
         "next": found.next and _next(found.next),
         "armed": [_armed(one) for one in found.armed],
+        "preparing": [one.signed for one in found.preparing],
         "stopped": (found.stopped or {"who": None, "at": None}) if found.is_stopped else None,
         "well": not found.problems,
         "problems": [problem.said_in(lang) for problem in found.problems],
@@ -68,26 +70,24 @@ def _armed(run: Armed) -> dict[str, Any]:
     }
 
 
-def _sounding(run: Armed) -> dict[str, Any]:
+def _sounding(due: Due) -> dict[str, Any]:
     from siren.firing.result import time_text
 
-    firing = run.begun
-    assert firing is not None  # else it would not be among what sounds
-    since, until = _span(firing)
-    about = {"signal": firing.signal, "since_utc": time_text(since), "until_utc": time_text(until)}
-    return _armed(run) | about
+    since, until = map(time_text, _span(due.firing))
+    return _armed(due.run) | {
+        "signal": due.firing.signal,
+        "since_utc": since,
+        "until_utc": until,
+    }
 
 
-def _next(run: Armed) -> dict[str, Any] | None:
+def _next(due: Due) -> dict[str, Any]:
     from siren.firing.result import time_text
 
-    if run.next is None:
-        return None
-    planned = time_text(run.next.planned_utc)
-    return _armed(run) | {
-        "signal": run.next.signal,
-        "planned_utc": planned,
-        "in_s": round(run.in_s(run.next), 3),
+    return _armed(due.run) | {
+        "signal": due.firing.signal,
+        "planned_utc": time_text(due.firing.planned_utc),
+        "in_s": round(due.in_s, 3),
     }
 
 
@@ -101,66 +101,62 @@ def _span(firing: LeftFiring) -> tuple[datetime, datetime]:
 
 def _lines(found: Standing, lang: str) -> Iterator[str]:
     from siren.cli.facts import plain
+
+    for words in _texts(found):
+        yield plain(words.said_in(lang))
+
+
+def _texts(found: Standing) -> Iterator[Text]:
     from siren.text import phrase
 
     if not found.sounding:
-        yield phrase("Nothing sounds from this machine.", "本机没有发声。").said_in(lang)
-    for run in found.sounding:
-        yield plain(_sounding_words(run, lang))
-    for run in found.armed:
-        if words := _silent_words(run, lang):
-            yield plain(words)
-    if found.next is not None:
-        yield plain(_next_words(found.next, lang))
+        yield phrase("Nothing sounds from this machine.", "本机没有发声。")
+    yield from map(_sounding_words, found.sounding)
+    for run, firing in found.silent:
+        what = f"{firing.signal} ({run.drill}, {run.left.arming.mode})"
+        yield phrase(f"In silence, not heard: {what}", f"静默进行中，不发声：{what}")
+    for signed, _ in found.preparing:
+        drill, device = signed.get("drill"), signed.get("device")
+        yield phrase(f"Not armed yet: {drill} on {device}", f"尚未待命：{drill}，{device}")
+    if found.next is None:
+        yield phrase("Nothing is armed that is still to come.", "没有待命的鸣放。")
     else:
-        yield phrase("Nothing is armed that is still to come.", "没有待命的鸣放。").said_in(lang)
+        yield _next_words(found.next)
     for problem in found.problems:
-        yield plain(f"! {problem.said_in(lang)}")
+        yield phrase(f"! {problem.said_in('en')}", f"! {problem.said_in('zh')}")
     if not found.problems:
-        yield phrase("All is well.", "一切正常。").said_in(lang)
-    yield plain(phrase(f"(by {found.folder})", f"（依据 {found.folder}）").said_in(lang))
+        yield phrase("All is well.", "一切正常。")
+    yield phrase(f"(by {found.folder})", f"（依据 {found.folder}）")
 
 
-def _sounding_words(run: Armed, lang: str) -> str:
+def _sounding_words(due: Due) -> Text:
     from siren.text import phrase
 
-    sounding = _sounding(run)
-    firing, device, mode = run.begun, sounding["device"], sounding["mode"]
-    assert firing is not None  # as above
+    run, firing = due
+    device, mode = run.left.device, run.left.arming.mode
     since, until = (_clock(when, run) for when in _span(firing))
     return phrase(
         f"SOUNDING, an EXERCISE 演习: {firing.signal} on {device}, {since} to {until} "
         f"({run.drill}, {mode})",
         f"正在发声（演习 EXERCISE）：{firing.signal}，{device}，{since} 至 {until}"
         f"（{run.drill}，{mode}）",
-    ).said_in(lang)
+    )
 
 
-def _next_words(run: Armed, lang: str) -> str:
+def _next_words(due: Due) -> Text:
     from fractions import Fraction
 
     from siren.text import phrase
     from siren.units import clock_text
 
-    firing, device = run.next, run.left.device
-    assert firing is not None  # else it would not be next
-    left, at = clock_text(Fraction(int(run.in_s(firing)))), _clock(firing.planned_utc, run)
+    run, firing = due
+    device, mode = run.left.device, run.left.arming.mode
+    left, at = clock_text(Fraction(int(due.in_s))), _clock(firing.planned_utc, run)
     en, zh = ("", "") if run.heard else (": not heard", "：不发声")
-    mode = run.left.arming.mode
     return phrase(
         f"Next: {firing.signal} at {at}, in {left}, on {device} ({run.drill}, {mode}{en})",
         f"下一个：{firing.signal}，{at}，还有 {left}，{device}（{run.drill}，{mode}{zh}）",
-    ).said_in(lang)
-
-
-def _silent_words(run: Armed, lang: str) -> str:
-    """Return what goes on that nobody hears; empty where nothing does."""
-    from siren.text import phrase
-
-    if run.heard or run.begun is None:
-        return ""
-    what = f"{run.begun.signal} ({run.drill}, {run.left.arming.mode})"
-    return phrase(f"In silence, not heard: {what}", f"静默进行中，不发声：{what}").said_in(lang)
+    )
 
 
 def _clock(when: datetime, run: Armed) -> str:

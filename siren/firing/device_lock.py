@@ -14,10 +14,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siren.errors import DeviceBusy
-from siren.firing.kernel_lock import try_lock
+from siren.firing.kernel_lock import try_lock, try_lock_for
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROBED_S = 0.1
+"""Whoever asks who holds a device has its lock for a moment; it is waited for so long."""
 
 
 class DeviceLock:
@@ -53,7 +57,7 @@ class DeviceLock:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise DeviceBusy(f"{path}: {(error.strerror or str(error)).lower()}") from error
-        if not try_lock(self._descriptor):
+        if not try_lock_for(self._descriptor, PROBED_S):
             os.close(self._descriptor)
             raise DeviceBusy(f"{device} is in use by {_described(path)}; one process per device")
         state = os.fstat(self._descriptor)

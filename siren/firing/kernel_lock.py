@@ -70,15 +70,17 @@ def held(path: Path, *, create: bool) -> Iterator[None]:
     flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY
     descriptor = os.open(path, flags, 0o666)
     try:
-        _wait_for(descriptor)
+        if not try_lock_for(descriptor, PATIENCE_S):
+            raise OSError(errno.EBUSY, "another process holds its lock and does not let go")
         yield
     finally:
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int) -> None:
-    for _ in range(round(PATIENCE_S / LOOK_S)):
+def try_lock_for(descriptor: int, patience_s: float) -> bool:
+    """Lock the open file, waiting a little for somebody else; return whether it is held now."""
+    for _ in range(round(patience_s / LOOK_S)):
         if try_lock(descriptor):
-            return
+            return True
         Event().wait(LOOK_S)
-    raise OSError(errno.EBUSY, "another process holds its lock and does not let go")
+    return False

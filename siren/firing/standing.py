@@ -13,7 +13,7 @@ from siren.errors import JournalFailed
 from siren.firing.device_lock import holdings
 from siren.firing.heard import is_heard
 from siren.firing.latch import Latch
-from siren.firing.recent import recent
+from siren.firing.recent import name_of, recent
 from siren.firing.recovery import left_runs
 from siren.firing.trouble import troubles
 
@@ -84,13 +84,22 @@ class Armed(NamedTuple):
         coming = (f for f in self.left.firings if not f.is_over and f.planned_utc > self.now_utc)
         return min(coming, key=lambda firing: firing.planned_utc, default=None)
 
-    def in_s(self, firing: LeftFiring) -> float:
-        """Return in how many real seconds a firing comes."""
-        return (firing.planned_utc - self.now_utc).total_seconds() / self.speed
-
     def last(self, *events: str) -> Entry | None:
         """Return the last line of any of these events."""
         return next((line for line in reversed(self.lines) if line.event in events), None)
+
+
+class Due(NamedTuple):
+    """One signal of a run: that which sounds, or comes next."""
+
+    run: Armed
+    firing: LeftFiring
+
+    @property
+    def in_s(self) -> float:
+        """In how many real seconds it comes."""
+        away_s = (self.firing.planned_utc - self.run.now_utc).total_seconds()
+        return away_s / self.run.speed
 
 
 class Standing(NamedTuple):
@@ -99,11 +108,15 @@ class Standing(NamedTuple):
     Attributes
     ----------
     sounding
-        Runs of which something can be heard now.
+        What can be heard now.
+    silent
+        What goes on likewise, and cannot be heard.
     next
-        The run whose next signal comes first: one that will be heard, if there is any.
+        What comes first: of what will be heard, if there is any.
     armed
         Every run that somebody attends to.
+    preparing
+        Devices that are held by processes that have not armed anything on them.
     is_stopped, stopped
         Whether everything is stopped and latched; ``who`` did it ``at`` what time, if it says.
     problems
@@ -111,9 +124,11 @@ class Standing(NamedTuple):
     """
 
     folder: Path
-    sounding: tuple[Armed, ...]
-    next: Armed | None
+    sounding: tuple[Due, ...]
+    silent: tuple[Due, ...]
+    next: Due | None
     armed: tuple[Armed, ...]
+    preparing: tuple[Holding, ...]
     is_stopped: bool
     stopped: dict[str, str] | None
     problems: tuple[Text, ...]
@@ -129,19 +144,18 @@ def standing(folder: Path, now_utc: datetime) -> Standing:
     """
     _refuse_unreadable(folder)
     held, latch = holdings(folder), Latch(folder)
-    names = {(one.signed.get("drill"), one.signed.get("device")) for one in held}
-    found = recent(
-        folder / "journal.jsonl",
-        lambda entries: names <= {_name(left) for left in left_runs(entries)},
-    )
+    found = recent(folder / "journal.jsonl", {_holder(one) for one in held})
     every = _armed(found.entries, held, now_utc)
     alive = tuple(one for one in every if one.holding is not None)
-    coming = [one for one in alive if one.next]
+    begun = [Due(one, one.begun) for one in alive if one.begun]
+    coming = [Due(one, one.next) for one in alive if one.next]
     return Standing(
         folder,
-        tuple(one for one in alive if one.heard and one.begun and one.away_because is None),
+        tuple(one for one in begun if one.run.heard and one.run.away_because is None),
+        tuple(one for one in begun if not one.run.heard),
         min(coming, key=_soonest, default=None),
         alive,
+        tuple(one for one in held if one not in [run.holding for run in alive]),
         latch.is_set(),
         latch.by() if latch.is_set() else None,
         tuple(troubles(every, latch, now_utc, is_broken=found.is_broken)),
@@ -163,14 +177,14 @@ def _refuse_unreadable(folder: Path) -> None:
 
 def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:
     """Return the runs that have not ended; of one device's the last armed have its holder."""
-    by_name = {(one.signed.get("drill"), one.signed.get("device")): one for one in held}
+    by_name = {_holder(one): one for one in held}
     parties: dict[tuple[str, str], str] = {}
     found: list[Armed] = []
     for left in reversed(list(left_runs(entries))):
         lines = tuple(entry for entry in entries if entry.facts.get("run") == left.run)
-        party = left.lines[0].facts.get("party", left.run)
-        is_held = parties.setdefault(_name(left), party) == party
-        holding = by_name.get(_name(left)) if is_held else None
+        name, party = name_of(left.lines[0]), left.lines[0].facts.get("party", left.run)
+        is_held = parties.setdefault(name, party) == party
+        holding = by_name.get(name) if is_held else None
         armed, silent = left.lines[0], any(line.event == "downgraded" for line in lines)
         speed = float(armed.facts.get("speed") or 1.0)
         its_now = armed.at + (now_utc - armed.at) * speed
@@ -179,8 +193,8 @@ def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime)
     return found
 
 
-def _name(left: Left) -> tuple[str, str]:
-    return left.lines[0].facts["drill"], left.device
+def _holder(holding: Holding) -> tuple[str, str]:
+    return str(holding.signed.get("drill")), str(holding.signed.get("device"))
 
 
 def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
@@ -188,5 +202,5 @@ def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
     return firing.planned_utc <= now_utc <= end_utc
 
 
-def _soonest(armed: Armed) -> tuple[bool, float]:
-    return not armed.heard, armed.in_s(armed.next) if armed.next else 0.0
+def _soonest(due: Due) -> tuple[bool, float]:
+    return not due.run.heard, due.in_s

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 HUNG_S = 10.0
 """A device that is being opened for so long hangs: opening gives up by itself long before."""
 
+PATIENCE_S = 1.0
+
 BEATS = 3
 """So many beats in the time after which the service manager acts."""
 
@@ -61,25 +63,25 @@ class Supervisor:
 
     def ready(self) -> None:
         """Say that everything is armed; from now on the beat is awaited."""
-        self._tell("READY=1")
+        self._tell("READY=1", PATIENCE_S)
 
     def look(self, runs: Sequence[Run], now: Instant) -> None:
         """Say what is next, if that has changed; and that all goes round, if it does."""
         if self._address is None:
             return
         status = _status(runs)
-        if status != self._status:
+        if status != self._status and self._tell(f"STATUS={status}"):
             self._status = status
-            self._tell(f"STATUS={status}")
         real_s = self._clock.monotonic_s()
-        if self._beat_s is None or real_s < self._next_beat_s or self._hangs(runs, now, real_s):
+        hangs = self._hangs(runs, now, real_s)
+        if self._beat_s is None or real_s < self._next_beat_s or hangs:
             return
-        self._next_beat_s = real_s + self._beat_s
-        self._tell("WATCHDOG=1")
+        if self._tell("WATCHDOG=1"):
+            self._next_beat_s = real_s + self._beat_s
 
     def stopping(self) -> None:
         """Say that we are about to end."""
-        self._tell("STOPPING=1")
+        self._tell("STOPPING=1", PATIENCE_S)
 
     def _hangs(self, runs: Sequence[Run], now: Instant, real_s: float) -> bool:
         """Return whether a device hangs, and nothing sounds that ending us would silence."""
@@ -94,16 +96,21 @@ class Supervisor:
         is_away = any(run.line.away_because is not None for run in left)
         return (is_left_for_long and is_away) or any(_is_opening_hung(run, now) for run in left)
 
-    def _tell(self, words: str) -> None:
-        """Send a message if anybody listens; nobody waits, and no fault stops a siren."""
+    def _tell(self, words: str, patience_s: float = 0.0) -> bool:
+        """Send a message if anybody listens; return whether it was taken. No fault stops a siren.
+
+        Where the manager is behind, only a message that is sent once waits for it, a little.
+        """
         if self._address is None:
-            return
+            return False
         with (
             suppress(OSError, ValueError),
             socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth,
         ):
-            mouth.setblocking(False)
+            mouth.settimeout(patience_s)
             mouth.sendto(words.encode("utf-8", "replace"), self._address)
+            return True
+        return False
 
 
 def _address(named: str) -> str | None:

@@ -23,10 +23,11 @@ def troubles(
 ) -> Iterator[Text]:
     """Yield what is wrong, the gravest first."""
     if latch.is_set():
-        who = latch.words()
+        by = latch.by()
+        zh = f"{by['who']} 于 {by['at']} " if by else ""
         yield phrase(
-            f"Stopped by {who}; nothing sounds until: siren stop --clear",
-            f"已由 {who} 中止并锁定；解除锁定前不会发声：siren stop --clear",
+            f"Stopped by {latch.words()}; nothing sounds until: siren stop --clear",
+            f"{zh}已中止并锁定；解除锁定前不会发声：siren stop --clear",
         )
     if is_broken:
         yield phrase(

@@ -1,4 +1,4 @@
-"""What happened between arming and end, from the journal's lines that no row of signals tells."""
+"""What happened between arming and end, from journal lines that no row of signals tells."""
 
 from __future__ import annotations
 
@@ -47,14 +47,20 @@ def _is_told(entry: Entry, *, of_ours: bool) -> bool:
 
 def _added(found: list[Happening], one: Happening) -> list[Happening]:
     """Return what happened with one thing more; many underflows of a device are one."""
-    for place, before in enumerate(found):
-        if one.event == before.event == "underflow" and one.device == before.device:
-            count = sum(int(each.facts.get("count", 1)) for each in (before, one))
-            found[place] = before._replace(facts={**before.facts, "count": count})
-            return found
+    if one.event == "underflow":
+        return _counted(found, one)
     if found and _is_same(found[-1], one):
         found[-1] = found[-1]._replace(device=f"{found[-1].device} + {one.device}")
         return found
+    return [*found, one]
+
+
+def _counted(found: list[Happening], one: Happening) -> list[Happening]:
+    for place, before in enumerate(found):
+        if (before.event, before.device) == (one.event, one.device):
+            count = sum(int(each.facts.get("count", 1)) for each in (before, one))
+            found[place] = before._replace(facts={**before.facts, "count": count})
+            return found
     return [*found, one]
 
 

@@ -117,7 +117,7 @@ def _verdict(report: Report, language: str) -> str:
             f"All {total} firings were sounded as planned.", f"共 {total} 次鸣放全部按计划完成。"
         )
     else:
-        counts = Counter(_outcome(row, language) for row in report.rows)
+        counts = Counter(_outcome(row, report, language) for row in report.rows)
         en = ", ".join(f"{count} {name}" for name, count in counts.items())
         zh = "，".join(f"{name} {count}" for name, count in counts.items())
         words = phrase(
@@ -185,16 +185,18 @@ def _sounded(title: str, row: Row, report: Report, language: str) -> Sounded:
         "–" if row.error_ms is None else f"{row.error_ms:+.3f}",
         "–" if row.frames is None else str(row.frames),
         "–" if row.lost_frames is None else str(row.lost_frames),
-        _outcome(row, language),
+        _outcome(row, report, language),
         row.outcome == "played",
     )
 
 
-def _outcome(row: Row, language: str) -> str:
+def _outcome(row: Row, report: Report, language: str) -> str:
+    """Return how a row ended; that it was silent only where others were heard."""
     if row.outcome is None:
         return (SOUNDING if row.has_begun else OPEN).said_in(language)
     words = said(OUTCOMES, row.outcome, language)
-    return f"{words}, {SILENT.said_in(language)}" if row.is_silent else words
+    is_worth_saying = row.is_silent and report.was_heard
+    return f"{words}, {SILENT.said_in(language)}" if is_worth_saying else words
 
 
 def _clock(when: datetime, report: Report) -> str:

@@ -115,7 +115,9 @@ def _fed(part: Part, language: str) -> str:
     sound = [part.voice or ""]
     sound += [] if part.level_db is None else [f"{part.level_db:g} dB"]
     sound += [] if part.rate_hz is None else [f"{part.rate_hz} Hz"]
-    sound += [] if not part.ahead_s else [_lead(part.ahead_s, language)]
+    longest_s = max((outlet.lead_s for outlet in part.outlets), default=0.0)
+    if part.ahead_s and part.ahead_s != longest_s:  # what the device itself is late by is in it
+        sound.append(_lead(part.ahead_s, language))
     for outlet in part.outlets:
         how = ", ".join(filter(None, (outlet.lead_measured, outlet.lead_method)))
         lead = _lead(outlet.lead_s, language) + (f" ({how})" if how else "")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,3 +170,21 @@ def test_to_be_refused_is_no_beat(tmp_path: Path) -> None:
     holders(tmp_path)
     lock.release()
     assert take(tmp_path).last_beat_s == 1_000_000_000.25
+
+
+def test_who_asks_for_the_holders_is_in_nobodys_way(tmp_path: Path) -> None:
+    DeviceLock(tmp_path, "horn", {"drill": "town"}).release()
+    is_over = Event()
+
+    def ask() -> None:
+        while not is_over.wait(0.0005):
+            holders(tmp_path)
+
+    asking = Thread(target=ask)
+    asking.start()
+    try:
+        for _ in range(200):
+            DeviceLock(tmp_path, "horn", {"drill": "town"}).release()
+    finally:
+        is_over.set()
+        asking.join()

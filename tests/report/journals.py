@@ -62,7 +62,13 @@ class Scribe:
         self.write("onset", at_s + 1, **about, **onset(number, error_ms))
 
     def end(
-        self, run: str, number: int, outcome: str = "played", *, error_ms: float = 0.2, **more: Any
+        self,
+        run: str,
+        number: int,
+        outcome: str = "played",
+        *,
+        error_ms: float | None = 0.2,
+        **more: Any,
     ) -> None:
         """End a signal."""
         row = firing(number) | onset(number, error_ms)
@@ -147,6 +153,8 @@ def firing(number: int) -> dict[str, Any]:
     }
 
 
-def onset(number: int, error_ms: float) -> dict[str, Any]:
+def onset(number: int, error_ms: float | None) -> dict[str, Any]:
+    if error_ms is None:
+        return {"actual_utc": None, "error_ms": None}
     actual = T + timedelta(seconds=APART_S * (number - 1), milliseconds=error_ms)
     return {"actual_utc": actual.isoformat().replace("+00:00", "Z"), "error_ms": error_ms}
