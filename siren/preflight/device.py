@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siren.preflight.check import amber, green, red
+from siren.preflight.state_folder import ELSEWHERE
 from siren.preflight.words import short_time
 from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siren.errors import DeviceBusy
     from siren.preflight.check import Check
     from siren.preflight.trial import Trial
 
@@ -33,10 +35,12 @@ _TURN_UP = phrase(
 )
 
 
-def busy(label: str, holder: str) -> Check:
-    """Return the line of a device that another siren process holds."""
+def busy(label: str, error: DeviceBusy) -> Check:
+    """Return the line of a device that another siren process holds, or whose lock we cannot have."""
+    if isinstance(error.__cause__, OSError):
+        return red("free", phrase(str(error), f"无法加锁：{error}"), ELSEWHERE, of=label)
     stop = phrase("wait for its end, or end it: siren stop", "请等其结束，或执行 siren stop 停止")
-    return red("free", phrase(holder, f"已被占用：{holder}"), stop, of=label)
+    return red("free", phrase(str(error), f"已被占用：{error}"), stop, of=label)
 
 
 def lines_of(trial: Trial, label: str) -> Iterator[Check]:

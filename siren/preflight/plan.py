@@ -50,7 +50,10 @@ def no_drill(error: SirenError) -> Check:
     action = (
         phrase("correct the file, then check again", "请改正文件后重新检查")
         if faults
-        else phrase("name a drill's file, or an id; siren list", "请给出演习文件或演习编号")
+        else phrase(
+            "name a drill's TOML file, or the id of one that is known here",
+            "请给出演习文件或演习编号",
+        )
     )
     zh = f"{len(faults)} 处错误：{said}" if faults else said
     return red("drill", phrase(said, zh), action)
