@@ -36,7 +36,7 @@ _TURN_UP = phrase(
 
 
 def busy(label: str, error: DeviceBusy) -> Check:
-    """Return the line of a device that another siren process holds, or whose lock we cannot have."""
+    """Return the line of a device that another siren process holds, or that we cannot lock."""
     if isinstance(error.__cause__, OSError):
         return red("free", phrase(str(error), f"无法加锁：{error}"), ELSEWHERE, of=label)
     stop = phrase("wait for its end, or end it: siren stop", "请等其结束，或执行 siren stop 停止")

@@ -51,29 +51,35 @@ def find_place(
         device = find(name)
     except (DeviceNotFound, NoSoundSystem) as error:
         return [_missing(label, name, error)], None
-    there = green(
-        "device", phrase(f"there, by {device.host_api}", f"存在，{device.host_api}"), of=label
-    )
-    highest = max(destination.channels, default=0)
+    value = phrase(f"there, by {device.host_api}", f"存在，{device.host_api}")
+    line, place = _format_of(destination, device, format_of)
+    return [green("device", value, of=label), line], place
+
+
+def _format_of(
+    destination: Destination, device: Device, format_of: Callable[[Device, int], tuple[int, int]]
+) -> tuple[Check, Place | None]:
+    label, highest = destination.label, max(destination.channels, default=0)
     if highest > device.channels:
         value = phrase(
             f"channel {highest} is to be fed, and it has {device.channels}",
             f"需要第 {highest} 声道，而设备只有 {device.channels} 个",
         )
-        correct = phrase(
-            "correct the outlet's channels, or name another device", "请改正声道，或另选设备"
-        )
-        return [there, red("format", value, correct, of=label)], None
+        return red("format", value, _OTHER_CHANNELS, of=label), None
     try:
-        rate_hz, channels = format_of(device, highest)
+        place = Place(destination, device, *format_of(device, highest))
     except DeviceRefused as error:
-        close = phrase(
-            "close what holds it, or name another device", "请关闭占用设备的程序，或另选设备"
-        )
         refusal = phrase(str(error), f"设备不接受采样率：{error}")
-        return [there, red("format", refusal, close, of=label)], None
-    place = Place(destination, device, rate_hz, channels)
-    return [there, _format(place)], place
+        return red("format", refusal, _OTHER_DEVICE, of=label), None
+    return _format(place), place
+
+
+_OTHER_CHANNELS = phrase(
+    "correct the outlet's channels, or name another device", "请改正声道，或另选设备"
+)
+_OTHER_DEVICE = phrase(
+    "close what holds it, or name another device", "请关闭占用设备的程序，或另选设备"
+)
 
 
 def no_destination(named: Sequence[str]) -> Check:
