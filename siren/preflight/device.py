@@ -27,6 +27,8 @@ _TROUBLES_ZH = {
     "the volume of the stream is zero": "本程序的音频流音量为零",
     "the sound server does not answer": "声音服务器无应答",
     "the sound server is gone": "声音服务器已退出",
+    "the device asks for nothing more": "设备不再取用声音",
+    "the device is gone, and the stream with it": "设备已消失，音频流随之中断",
 }
 
 _TURN_ON = phrase("turn it on, and see what else holds it", "请接通设备，并检查是否被其他程序占用")

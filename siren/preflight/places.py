@@ -68,8 +68,8 @@ def _format_of(
         return red("format", value, _OTHER_CHANNELS, of=label), None
     try:
         place = Place(destination, device, *format_of(device, highest))
-    except DeviceRefused as error:
-        refusal = phrase(str(error), f"设备不接受采样率：{error}")
+    except (DeviceRefused, NoSoundSystem) as error:
+        refusal = phrase(str(error), f"设备不接受此格式：{error}")
         return red("format", refusal, _OTHER_DEVICE, of=label), None
     return _format(place), place
 
@@ -145,7 +145,8 @@ def _room(path: Path, sound_bytes: int | None, free_bytes: FreeBytes, label: str
 def _missing(label: str, name: str, error: DeviceNotFound | NoSoundSystem) -> Check:
     if isinstance(error, NoSoundSystem):
         install = phrase(
-            "see the message; siren devices tries again", "请按提示安装，再试 siren devices"
+            "start it, or install what is missing; then: siren devices",
+            "请启动声音系统或补装组件，再试 siren devices",
         )
         return red("device", phrase(str(error), f"声音系统不可用：{error}"), install, of=label)
     meant = f"；是否指 {error.nearest!r}？" if error.nearest else ""
