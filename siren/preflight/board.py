@@ -145,11 +145,11 @@ def _tried(
         free: list[list[Place]] = []
         for parts in by_device(places):
             labels = [place.destination.label for place in parts]
-            error = take(parts[0].device.name, folder, drill.id, stack)
-            if error is None:
+            holder = take(parts[0].device.name, folder, drill.id, stack)
+            if holder is None:
                 free.append(parts)
             else:
-                yield from ((label, [device.busy(label, error)]) for label in labels)
+                yield from ((label, [device.busy(label, holder)]) for label in labels)
         sinks = [(sink_of(parts, clock, probes), parts[0].rate_hz) for parts in free]
         is_soon = plan.is_fed_within(TOO_SOON_S, drill, fed, clock.utc_now())
         trials = try_out(sinks, clock, probes.neighbours, watch_s=0.0 if is_soon else WATCH_S)

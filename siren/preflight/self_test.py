@@ -90,7 +90,7 @@ class SelfTest(NamedTuple):
         journal = Journal(self.folder / "journal.jsonl", self.clock)
         runs: list[Run] = []
         try:
-            if self._is_anything_left(journal):
+            if _is_anything_left(journal, self.devices):
                 return self._for_all(_left_behind)
             self._sound(journal, runs)
         except SirenError as error:
@@ -99,11 +99,6 @@ class SelfTest(NamedTuple):
             return self._for_all(partial(_failed, str(error)))
         judged = zip(self.devices, runs, strict=True)
         return [_judged(run, place) for parts, run in judged for place in parts]
-
-    def _is_anything_left(self, journal: Journal) -> bool:
-        """Return whether a run was killed on one of the devices: its heartbeat must stay."""
-        names = {parts[0].device.name for parts in self.devices}
-        return any(left.arming.device in names for left in left_runs(journal.entries()))
 
     def _for_all(self, say: Callable[[Place], Check]) -> list[Check]:
         return [say(place) for parts in self.devices for place in parts]
@@ -132,6 +127,12 @@ class SelfTest(NamedTuple):
             plan = plan_signal(signal, sound, mark, at_utc, ahead_s=0.0)
             sink = partial(_given, self.make_sink(parts))
             yield Order(plan, MODE, parts[0].device.name, sink, can_go_on=False)
+
+
+def _is_anything_left(journal: Journal, devices: Sequence[Sequence[Place]]) -> bool:
+    """Return whether a run was killed on one of the devices: its heartbeat must stay as it is."""
+    names = {parts[0].device.name for parts in devices}
+    return any(left.arming.device in names for left in left_runs(journal.entries()))
 
 
 def _given(sink: PlacedSink, _zero_s: float) -> PlacedSink:
