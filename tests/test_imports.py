@@ -28,7 +28,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 def test_help_loads_nothing_heavy() -> None:
     assert not HEAVY & loaded_by("--help")
-    for command in ("render", "run", "play", "stop", "devices", "journal"):
+    for command in ("render", "check", "run", "play", "stop", "devices", "journal"):
         assert not HEAVY & loaded_by(command, "--help"), command
 
 

@@ -111,23 +111,23 @@ def _self_tested(
     from siren.firing.places import state_folder
     from siren.preflight.board import by_device, places_of, sink_of
     from siren.preflight.probes import Probes
-    from siren.preflight.self_test import not_tried, self_test
+    from siren.preflight.self_test import SelfTest, not_tried
     from siren.preflight.verdict import reds
 
     if reds(checks):
         return (not_tried(),)
     probes = Probes()
     devices = by_device(places_of(fed, probes))
-    lines = self_test(
+    test = SelfTest(
         drill,
         library.voice(voice),
         devices,
         lambda parts: sink_of(parts, clock, probes),
         clock,
         state_folder(),
-        who=who(),
+        who(),
     )
-    return tuple(lines)
+    return tuple(test.lines())
 
 
 def _show(title: str, checks: Sequence[Check], lang: str, *, as_json: bool) -> None:

@@ -31,6 +31,14 @@ _WORDS = {
     State.AMBER: phrase("AMBER", "黄"),
     State.RED: phrase("RED", "红"),
 }
+_NAMES_ZH = {
+    **{"drill": "演习", "time": "时间", "announced": "公告", "clock": "时钟", "latch": "叫停"},
+    **{"journal": "日志", "disk": "磁盘", "sleep": "休眠", "sound": "声音", "leads": "提前"},
+    **{"device": "设备", "format": "格式", "free": "占用", "opens": "打开", "audible": "可闻"},
+    **{"pace": "节拍", "file": "文件", "self-test": "自检"},
+}
+"""Said beside the name, which `--allow` takes and programs read."""
+
 _GO = phrase("GO", "可以试鸣  GO")
 _NO_GO = phrase("NO-GO", "不可试鸣  NO-GO")
 
@@ -79,7 +87,8 @@ def remarks_text(checks: Sequence[Check], language: str, width: int) -> str:
 def _lines(check: Check, language: str, width: int) -> Iterator[str]:
     word = padded(_WORDS[check.state].said_in(language), 5)
     mark = click.style(f"{_MARKS[check.state]} {word}", fg=_COLOURS[check.state], bold=True)
-    head = f"{padded(check.name, NAME_CELLS)}  "
+    spoken = f"{_NAMES_ZH[check.name]} " if language == "zh" else ""
+    head = f"{spoken}{padded(check.name, NAME_CELLS)}  "
     room = width - cells(INDENT)
     first, *more = wrapped(head + plain(check.value.said_in(language)), room)
     yield f"{mark}  {first}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siren.preflight.check import amber, green, red
+from siren.preflight.state_folder import ELSEWHERE
 from siren.preflight.words import short_time
 from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siren.errors import DeviceBusy
     from siren.preflight.check import Check
     from siren.preflight.trial import Trial
 
@@ -25,6 +27,8 @@ _TROUBLES_ZH = {
     "the volume of the stream is zero": "本程序的音频流音量为零",
     "the sound server does not answer": "声音服务器无应答",
     "the sound server is gone": "声音服务器已退出",
+    "the device asks for nothing more": "设备不再取用声音",
+    "the device is gone, and the stream with it": "设备已消失，音频流随之中断",
 }
 
 _TURN_ON = phrase("turn it on, and see what else holds it", "请接通设备，并检查是否被其他程序占用")
@@ -33,10 +37,12 @@ _TURN_UP = phrase(
 )
 
 
-def busy(label: str, holder: str) -> Check:
-    """Return the line of a device that another siren process holds."""
+def busy(label: str, error: DeviceBusy) -> Check:
+    """Return the line of a device that another siren process holds, or that we cannot lock."""
+    if isinstance(error.__cause__, OSError):
+        return red("free", phrase(str(error), f"无法加锁：{error}"), ELSEWHERE, of=label)
     stop = phrase("wait for its end, or end it: siren stop", "请等其结束，或执行 siren stop 停止")
-    return red("free", phrase(holder, f"已被占用：{holder}"), stop, of=label)
+    return red("free", phrase(str(error), f"已被占用：{error}"), stop, of=label)
 
 
 def lines_of(trial: Trial, label: str) -> Iterator[Check]:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def take(device: str, folder: Path, drill: str, stack: ExitStack) -> str | None:
-    """Hold a device until the stack closes; return who has it, None: we have."""
+def take(device: str, folder: Path, drill: str, stack: ExitStack) -> DeviceBusy | None:
+    """Hold a device until the stack closes; return why we cannot, None: we do."""
     try:
         lock = DeviceLock(folder, device, {"drill": drill, "mode": "check", "device": device})
     except DeviceBusy as error:
-        return str(error)
+        return error
     stack.callback(lock.give_back)
     return None

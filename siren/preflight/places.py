@@ -51,29 +51,35 @@ def find_place(
         device = find(name)
     except (DeviceNotFound, NoSoundSystem) as error:
         return [_missing(label, name, error)], None
-    there = green(
-        "device", phrase(f"there, by {device.host_api}", f"存在，{device.host_api}"), of=label
-    )
-    highest = max(destination.channels, default=0)
+    value = phrase(f"there, by {device.host_api}", f"存在，{device.host_api}")
+    line, place = _format_of(destination, device, format_of)
+    return [green("device", value, of=label), line], place
+
+
+def _format_of(
+    destination: Destination, device: Device, format_of: Callable[[Device, int], tuple[int, int]]
+) -> tuple[Check, Place | None]:
+    label, highest = destination.label, max(destination.channels, default=0)
     if highest > device.channels:
         value = phrase(
             f"channel {highest} is to be fed, and it has {device.channels}",
             f"需要第 {highest} 声道，而设备只有 {device.channels} 个",
         )
-        correct = phrase(
-            "correct the outlet's channels, or name another device", "请改正声道，或另选设备"
-        )
-        return [there, red("format", value, correct, of=label)], None
+        return red("format", value, _OTHER_CHANNELS, of=label), None
     try:
-        rate_hz, channels = format_of(device, highest)
-    except DeviceRefused as error:
-        close = phrase(
-            "close what holds it, or name another device", "请关闭占用设备的程序，或另选设备"
-        )
-        refusal = phrase(str(error), f"设备不接受采样率：{error}")
-        return [there, red("format", refusal, close, of=label)], None
-    place = Place(destination, device, rate_hz, channels)
-    return [there, _format(place)], place
+        place = Place(destination, device, *format_of(device, highest))
+    except (DeviceRefused, NoSoundSystem) as error:
+        refusal = phrase(str(error), f"设备不接受此格式：{error}")
+        return red("format", refusal, _OTHER_DEVICE, of=label), None
+    return _format(place), place
+
+
+_OTHER_CHANNELS = phrase(
+    "correct the outlet's channels, or name another device", "请改正声道，或另选设备"
+)
+_OTHER_DEVICE = phrase(
+    "close what holds it, or name another device", "请关闭占用设备的程序，或另选设备"
+)
 
 
 def no_destination(named: Sequence[str]) -> Check:
@@ -139,7 +145,8 @@ def _room(path: Path, sound_bytes: int | None, free_bytes: FreeBytes, label: str
 def _missing(label: str, name: str, error: DeviceNotFound | NoSoundSystem) -> Check:
     if isinstance(error, NoSoundSystem):
         install = phrase(
-            "see the message; siren devices tries again", "请按提示安装，再试 siren devices"
+            "start it, or install what is missing; then: siren devices",
+            "请启动声音系统或补装组件，再试 siren devices",
         )
         return red("device", phrase(str(error), f"声音系统不可用：{error}"), install, of=label)
     meant = f"；是否指 {error.nearest!r}？" if error.nearest else ""

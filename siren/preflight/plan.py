@@ -50,7 +50,10 @@ def no_drill(error: SirenError) -> Check:
     action = (
         phrase("correct the file, then check again", "请改正文件后重新检查")
         if faults
-        else phrase("name a drill's file, or an id; siren list", "请给出演习文件或演习编号")
+        else phrase(
+            "name a drill's TOML file, or the id of one that is known here",
+            "请给出演习文件或演习编号",
+        )
     )
     zh = f"{len(faults)} 处错误：{said}" if faults else said
     return red("drill", phrase(said, zh), action)
@@ -58,34 +61,33 @@ def no_drill(error: SirenError) -> Check:
 
 def time_check(drill: Drill, fed: Sequence[Destination], now_utc: dt.datetime) -> Check:
     """Say how long there is until the first feed must begin."""
-    last = drill.schedule()[-1]
-    end_utc = drill.first_utc + timedelta(seconds=float(last.end_s))
+    end_utc = drill.first_utc + timedelta(seconds=float(drill.schedule()[-1].end_s))
+    if now_utc >= end_utc:
+        return _over(drill, (now_utc - end_utc).total_seconds())
     ahead_s = (first_feed_utc(drill, fed) - now_utc).total_seconds()
     away = span(abs(ahead_s))
+    en, zh = away.said_in("en"), away.said_in("zh")
+    if ahead_s < 0:
+        value = phrase(f"the first feed should have begun {en} ago", f"首次播出应在 {zh}前开始")
+        return red("time", value, _GO_ON, can_be_allowed=True)
+    value = phrase(f"the first feed begins in {en}", f"{zh}后首次播出")
+    return green("time", value) if ahead_s >= SOON_S else amber("time", value, _HURRY)
+
+
+_GO_ON = phrase(
+    "to sound what is still to come: --allow time", "如仍要鸣放其余信号，可加 --allow time"
+)
+_HURRY = phrase("arm it now, or move it: siren new", "请立即进入待发，或用 siren new 改期")
+
+
+def _over(drill: Drill, since_s: float) -> Check:
+    since = span(since_s)
+    value = phrase(f"ended {since.said_in('en')} ago", f"{since.said_in('zh')}前已结束")
     move = phrase(
         f"siren new {drill.id} --date ... moves it to another day",
         f"可用 siren new {drill.id} --date … 改期",
     )
-    if now_utc >= end_utc:
-        over = span((now_utc - end_utc).total_seconds())
-        en, zh = over.said_in("en"), over.said_in("zh")
-        return red("time", phrase(f"ended {en} ago", f"{zh}前已结束"), move)
-    if ahead_s < 0:
-        value = phrase(
-            f"the first feed should have begun {away.said_in('en')} ago",
-            f"首次播出应在 {away.said_in('zh')}前开始",
-        )
-        go_on = phrase(
-            "to sound what is still to come: --allow time", "如仍要鸣放其余信号，可加 --allow time"
-        )
-        return red("time", value, go_on, can_be_allowed=True)
-    value = phrase(
-        f"the first feed begins in {away.said_in('en')}", f"{away.said_in('zh')}后首次播出"
-    )
-    if ahead_s < SOON_S:
-        hurry = phrase("arm it now, or move it: siren new", "请立即进入待发，或用 siren new 改期")
-        return amber("time", value, hurry)
-    return green("time", value)
+    return red("time", value, move)
 
 
 def first_feed_utc(drill: Drill, fed: Sequence[Destination]) -> dt.datetime:

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from fractions import Fraction
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren import timeline
 from siren.errors import SirenError
@@ -60,97 +60,80 @@ def not_tried() -> Check:
     return amber(NAME, value, _FIRST)
 
 
-def self_test(
-    drill: Drill,
-    voice: Voice,
-    devices: Sequence[Sequence[Place]],
-    make_sink: Callable[[Sequence[Place]], PlacedSink],
-    clock: Clock,
-    folder: Path,
-    *,
-    who: str,
-) -> list[Check]:
-    """Sound the beginning of a drill on every device, all together.
+class SelfTest(NamedTuple):
+    """What is to be sounded, and where.
 
-    Must be called in the main thread: Ctrl-C and ``siren stop`` end it.
-
-    Parameters
+    Attributes
     ----------
     devices
         The places of each device.
     make_sink
         Makes a sink of the places of one device.
-
-    Returns
-    -------
-    A line for each place.
+    folder
+        Of journal, locks and latch.
+    who
+        Who is named in the journal.
     """
-    journal = Journal(folder / "journal.jsonl", clock)
-    armory = Armory(journal, clock, who=who, complain=lambda _: None)
-    runs: list[Run] = []
-    try:
-        if _is_anything_left(journal, devices):
-            return _for_all(devices, _left_behind)
-        _sound(armory, drill, voice, devices, make_sink, clock, runs, folder, who)
-    except SirenError as error:
-        for run in runs:
-            run.stop("the self-test could not be armed", who)
-        return _for_all(devices, partial(_failed, str(error)))
-    judged = zip(devices, runs, strict=True)
-    return [_judged(run, place) for parts, run in judged for place in parts]
+
+    drill: Drill
+    voice: Voice
+    devices: Sequence[Sequence[Place]]
+    make_sink: Callable[[Sequence[Place]], PlacedSink]
+    clock: Clock
+    folder: Path
+    who: str
+
+    def lines(self) -> list[Check]:
+        """Sound the beginning of the drill on every device, all together; a line for each place.
+
+        Must be called in the main thread: Ctrl-C and ``siren stop`` end it.
+        """
+        journal = Journal(self.folder / "journal.jsonl", self.clock)
+        runs: list[Run] = []
+        try:
+            if _is_anything_left(journal, self.devices):
+                return self._for_all(_left_behind)
+            self._sound(journal, runs)
+        except SirenError as error:
+            for run in runs:
+                run.stop("the self-test could not be armed", self.who)
+            return self._for_all(partial(_failed, str(error)))
+        judged = zip(self.devices, runs, strict=True)
+        return [_judged(run, place) for parts, run in judged for place in parts]
+
+    def _for_all(self, say: Callable[[Place], Check]) -> list[Check]:
+        return [say(place) for parts in self.devices for place in parts]
+
+    def _sound(self, journal: Journal, runs: list[Run]) -> None:
+        """Arm a run for each device, and attend to them until they have ended."""
+        armory = Armory(journal, self.clock, who=self.who, complain=lambda _: None)
+        wake, latch, orders = Event(), Latch(self.folder), list(self._orders())
+        with ExitStack() as stack:
+            silence = partial(_silence, runs)
+            stopping = stack.enter_context(Stopping(latch, silence, wake, self.clock, who=self.who))
+            alarm = stack.enter_context(Alarm())
+            for order in orders:
+                lock = armory.lock(order)
+                runs.append(armory.arm(order, lock, confirmed=MODE))
+            attend(runs, self.clock, alarm, stopping, wake, who=self.who, look=lambda *_: None)
+
+    def _orders(self) -> Iterator[Order]:
+        signal = beginning(self.drill.firings[0].signal, SOUNDED_S)
+        whole = timeline.of_signal(signal)
+        at_utc = next_whole_second(self.clock, BEGINS_IN_S)
+        for parts in self.devices:
+            rate_hz = parts[0].rate_hz
+            sound = compose(whole, self.voice, rate_hz=rate_hz, level_db=LEVEL_DB)
+            mark = fingerprint(signal, self.voice, rate_hz=rate_hz, level_db=LEVEL_DB)
+            plan = plan_signal(signal, sound, mark, at_utc, ahead_s=0.0)
+            sink = partial(_given, self.make_sink(parts))
+            yield Order(plan, MODE, parts[0].device.name, sink, can_go_on=False)
 
 
 def _is_anything_left(journal: Journal, devices: Sequence[Sequence[Place]]) -> bool:
     """Return whether a run was killed on one of the devices: its heartbeat must stay as it is."""
     names = {parts[0].device.name for parts in devices}
     return any(left.device in names for left in left_runs(journal.entries()))
-
-
-def _for_all(devices: Sequence[Sequence[Place]], say: Callable[[Place], Check]) -> list[Check]:
-    return [say(place) for parts in devices for place in parts]
-
-
-def _sound(
-    armory: Armory,
-    drill: Drill,
-    voice: Voice,
-    devices: Sequence[Sequence[Place]],
-    make_sink: Callable[[Sequence[Place]], PlacedSink],
-    clock: Clock,
-    runs: list[Run],
-    folder: Path,
-    who: str,
-) -> None:
-    """Arm a run for each device, and attend to them until they have ended."""
-    wake, latch = Event(), Latch(folder)
-    orders = list(_orders(drill, voice, devices, make_sink, clock))
-    with ExitStack() as stack:
-        silence = partial(_silence, runs)
-        stopping = stack.enter_context(Stopping(latch, silence, wake, clock, who=who))
-        alarm = stack.enter_context(Alarm())
-        for order in orders:
-            lock = armory.lock(order)
-            runs.append(armory.arm(order, lock, confirmed=MODE))
-        attend(runs, clock, alarm, stopping, wake, who=who, look=lambda *_: None)
-
-
-def _orders(
-    drill: Drill,
-    voice: Voice,
-    devices: Sequence[Sequence[Place]],
-    make_sink: Callable[[Sequence[Place]], PlacedSink],
-    clock: Clock,
-) -> Iterator[Order]:
-    signal = beginning(drill.firings[0].signal, SOUNDED_S)
-    at_utc = next_whole_second(clock, BEGINS_IN_S)
-    for parts in devices:
-        rate_hz = parts[0].rate_hz
-        whole = timeline.of_signal(signal)
-        sound = compose(whole, voice, rate_hz=rate_hz, level_db=LEVEL_DB)
-        mark = fingerprint(signal, voice, rate_hz=rate_hz, level_db=LEVEL_DB)
-        plan = plan_signal(signal, sound, mark, at_utc, ahead_s=0.0)
-        name, sink = parts[0].device.name, partial(_given, make_sink(parts))
-        yield Order(plan, MODE, name, sink, can_go_on=False)
 
 
 def _given(sink: PlacedSink, _zero_s: float) -> PlacedSink:

@@ -47,7 +47,7 @@ def journal_check(folder: Path) -> Check:
     try:
         found = verify(path)
     except JournalFailed as error:
-        return red("journal", phrase(str(error), str(error)), _ELSEWHERE)
+        return red("journal", phrase(str(error), str(error)), ELSEWHERE)
     if found.broken:
         keep = phrase(
             "look at it with siren journal verify; the next siren run keeps it aside",
@@ -57,7 +57,7 @@ def journal_check(folder: Path) -> Check:
         return red("journal", phrase(f"broken: {said}", f"已损坏：{said}"), keep)
     if not _is_writable(path):
         value = phrase(f"{folder} cannot be written to", f"{folder} 不可写")
-        return red("journal", value, _ELSEWHERE)
+        return red("journal", value, ELSEWHERE)
     lines = phrase(f"{found.lines} lines, chain intact", f"{found.lines} 行，哈希链完整")
     if found.torn_bytes:
         torn = phrase("its torn last line is kept aside when the next is written", "写入时另存残行")
@@ -65,7 +65,7 @@ def journal_check(folder: Path) -> Check:
     return green("journal", lines)
 
 
-_ELSEWHERE = phrase(
+ELSEWHERE = phrase(
     "let siren write there, or name another folder with SIREN_STATE_DIR",
     "请开放写入权限，或用 SIREN_STATE_DIR 指定其他目录",
 )

@@ -100,7 +100,7 @@ def test_it_speaks_chinese(run: Run, drill: str, clock: SimClock) -> None:
     code, out, _ = run("check", drill, "--lang", "zh", clock=clock)
     assert code == 0
     assert out.startswith("演习  试鸣 (town-2026)\n")
-    assert "✓ 绿     latch      未被叫停" in out
+    assert "✓ 绿     叫停 latch      未被叫停" in out
     assert "=== 可以试鸣  GO ===" in out
 
 

@@ -48,7 +48,7 @@ def test_each_line_has_a_mark_a_word_and_a_name_and_only_what_is_not_green_an_ac
 
 def test_in_chinese_the_columns_stand_as_well() -> None:
     lines = text("zh")
-    assert lines[2] == "✓ 绿     disk       /var/lib/siren 剩余 12 GB"
+    assert lines[2] == "✓ 绿     磁盘 disk       /var/lib/siren 剩余 12 GB"
     assert lines[-1] == "=== 不可试鸣  NO-GO ===  红 1 项，黄 1 项"
 
 

@@ -128,7 +128,7 @@ class TestSounding:
             machine.scribe.fire(run, 1)
         machine.scribe.end("one", 1)
         found = machine.look(90)
-        assert [run.left.arming.device for run, _ in found.sounding] == ["tv one"]
+        assert [run.left.device for run, _ in found.sounding] == ["tv one"]
         assert len(found.armed) == 2
 
 

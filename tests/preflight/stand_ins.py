@@ -15,7 +15,7 @@ from siren.files.drills import parse_drill
 from siren.output.devices import Device
 from siren.preflight.probes import Probes
 from siren.synth.compose import compose
-from tests.firing.world import START_UTC_S, SimClock
+from tests.cli.drills import DRILL
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from siren.output.sink import Feed
     from siren.preflight.check import Check
     from siren.synth.sound import Sound
+    from tests.firing.world import SimClock
 
 RATE_HZ = 8000
 HORN = Device("horn", "ALSA", 2, RATE_HZ, is_default=False, index=3)
@@ -37,26 +38,8 @@ CHRONY = (
     "-12.345,0.001,0.123,0.020000,0.011000,64.2,Normal\n"
 )
 
-DRILL = """
-[drill]
-id = "town-2026"
-title = "Siren test"
-timezone = "Asia/Shanghai"
-date = 2026-10-29
-announced = 2026-10-11
-document = "No. 5"
-
-[[firing]]
-signal = "cn-pre-warning"
-at = 10:29:00
-
-[[firing]]
-signal = "cn-all-clear"
-at = 10:34:00
-"""
-"""Its first T is 29 minutes after a SimClock begins; it ends at 10:37."""
-
 FIRST_IN_S = 29 * 60.0
+"""T of the drill, after a SimClock begins."""
 
 
 def the_drill(*outlets: Outlet, text: str = DRILL) -> Drill:
@@ -204,6 +187,3 @@ def lock_file(folder: Path) -> Path:
     """Return the only lock file."""
     [path] = (folder / "locks").glob("*.lock")
     return path
-
-
-__all__ = ["START_UTC_S", "SimClock"]

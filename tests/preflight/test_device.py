@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
 import pytest
 
+from siren.errors import DeviceBusy
 from siren.output.soundserver import NO_ANSWER, SERVER_GONE
 from siren.preflight.check import Check, State
 from siren.preflight.device import busy, lines_of
+from siren.preflight.locks import take
 from siren.preflight.trial import Trial
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WELL = Trial(place="rig", asked_s=1.0, watched_s=1.0, others=())
 GREEN, AMBER, RED = State.GREEN, State.AMBER, State.RED
@@ -81,6 +89,17 @@ def test_other_programs_on_the_device_are_named_in_amber() -> None:
 
 
 def test_another_siren_process_is_red_and_not_to_be_allowed() -> None:
-    found = busy("horn", "horn is in use by process 7 (town)")
+    found = busy("horn", DeviceBusy("horn is in use by process 7 (town)"))
     assert (found.name, found.state, found.can_be_allowed) == ("free", RED, False)
     assert "process 7 (town)" in found.value.said_in("zh")
+
+
+def test_a_lock_that_cannot_be_had_says_where_it_would_be(tmp_path: Path) -> None:
+    (tmp_path / "locks").write_text("a file stands in its place")
+    with ExitStack() as stack:
+        error = take("horn", tmp_path, "town", stack)
+    assert error is not None
+    found = busy("horn", error)
+    assert str(tmp_path / "locks") in found.value.english
+    assert found.action is not None
+    assert "SIREN_STATE_DIR" in found.action.english

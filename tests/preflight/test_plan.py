@@ -19,7 +19,8 @@ from siren.preflight.plan import (
     no_drill,
     time_check,
 )
-from tests.preflight.stand_ins import DRILL, an_outlet, the_drill
+from tests.cli.drills import DRILL
+from tests.preflight.stand_ins import an_outlet, the_drill
 
 if TYPE_CHECKING:
     from siren.drill import Drill
