@@ -68,7 +68,7 @@ def conduct(
         runs: list[Run] = []
 
         stopping = stack.enter_context(
-            Stopping(latch, partial(_silence, runs), wake, machine, who=person)
+            Stopping(latch, partial(_silence, runs), wake, machine, who=person, farewell=live.close)
         )
         alarm = stack.enter_context(Alarm())
         latch.refuse_if_set()
