@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 VETOED = phrase("{at}  {signal}: VETOED here by {who}", "{at}  {signal}：{who} 在此否决")
 DOWNGRADED = phrase("the rest is made silent here by {who}", "{who} 在此将其余信号转为静默")
-UNDRAWN = phrase(
-    "the board failed, plain lines from here: {fault}", "看板出错，以下为文字：{fault}"
-)
+UNDRAWN = phrase("the board failed; plain lines from here: {fault}", "看板出错，改用文字：{fault}")
 
 LONGEST_ANSWER = 200
 

@@ -66,7 +66,7 @@ def test_at_80_by_24_everything_is_there() -> None:
 
 
 def test_with_little_room_the_signal_that_is_due_is_shown() -> None:
-    rows = page(sounding_scene(), 80, 17)
+    rows = page(sounding_scene(), 80, 16)
     assert row_with(rows, "10:35:00  Air-raid warning             ▶ SOUNDING")
     assert not [row for row in rows if "played" in row]
 
