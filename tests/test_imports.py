@@ -7,6 +7,7 @@ import sys
 
 HEAVY = {
     *("numpy", "soundfile", "sounddevice", "apscheduler", "pulsectl", "platformdirs"),
+    "rich",
     *("tomllib", "tomlkit", "dataclasses"),
 }
 

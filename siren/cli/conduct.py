@@ -60,7 +60,7 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Man
     wake, supervisor = Event(), Supervisor(machine)
     with ExitStack() as stack:
         stopping = stack.enter_context(
-            Stopping(latch, partial(_silence, runs), wake, machine, who=person)
+            Stopping(latch, partial(_silence, runs), wake, machine, who=person, farewell=live.close)
         )
         alarm = stack.enter_context(Alarm())
         stack.enter_context(kept_awake())

@@ -47,6 +47,8 @@ class Stopping:
         Set afterwards.
     who
         Who is named in the latch.
+    farewell
+        Called before the process ends where it stands: what a terminal needs.
 
     Attributes
     ----------
@@ -59,12 +61,19 @@ class Stopping:
     """
 
     def __init__(
-        self, latch: Latch, silence: Callable[[], None], wake: Event, clock: Clock, *, who: str
+        self,
+        latch: Latch,
+        silence: Callable[[], None],
+        wake: Event,
+        clock: Clock,
+        *,
+        who: str,
+        farewell: Callable[[], None] = lambda: None,
     ) -> None:
         self.heard = Event()
         self.how: str | None = None
         self._latch, self._silence, self._wake = latch, silence, wake
-        self._clock, self._who = clock, who
+        self._clock, self._who, self._farewell = clock, who, farewell
         self.unlatched: str | None = None
         self._heard_at_s = 0.0
         self._ended = False
@@ -95,6 +104,8 @@ class Stopping:
                 continue
             if self.how is not None:
                 if self._is_asked_again(how):
+                    with suppress(Exception):
+                        self._farewell()
                     os._exit(1)
                 continue
             self.how, self._heard_at_s = how, self._clock.monotonic_s()

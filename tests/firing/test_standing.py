@@ -194,7 +194,7 @@ class TestProblems:
         assert problems(machine.look(0)) == []
 
     def test_the_dead_run_of_a_device_is_told_from_its_living_one(self, machine: Machine) -> None:
-        machine.kill(machine.arm("dead"))
+        machine.kill(machine.arm("dead", party="before"))
         machine.arm("alive")
         found = machine.look(-60)
         assert [one.left.run for one in found.armed] == ["alive"]

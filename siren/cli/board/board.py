@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from siren.cli.board.events import Events, at_text
 from siren.cli.board.keys import Keys, single_key
 from siren.cli.board.layout import frame
-from siren.cli.board.plain import write
+from siren.cli.board.plain import PlainLines, write
 from siren.cli.board.question import Questions
 from siren.cli.board.scene import Asked, next_of
 from siren.cli.board.screen import Screen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VETOED = phrase("{at}  {signal}: VETOED here by {who}", "{at}  {signal}：{who} 在此否决")
 DOWNGRADED = phrase("the rest is made silent here by {who}", "{who} 在此将其余信号转为静默")
-UNDRAWN = phrase("the board could not be drawn: {fault}", "看板绘制出错：{fault}")
+UNDRAWN = phrase("the board failed; plain lines from here: {fault}", "看板出错，改用文字：{fault}")
 
 LONGEST_ANSWER = 200
 
@@ -45,6 +45,8 @@ class Board:
         Make the next signal, or all the rest, silent; None: that key does nothing.
     clock_words
         What the check of the clock found; None: nobody has asked.
+    screen, keys
+        Of the terminal; None: those of this process.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class Board:
         on_veto: Callable[[], None] | None = None,
         on_downgrade: Callable[[], None] | None = None,
         clock_words: Text | None = None,
+        screen: Screen | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self._who, self._language = who, language
         self._on_veto, self._on_downgrade = on_veto, on_downgrade
@@ -67,13 +71,26 @@ class Board:
         )
         self._events = Events(language)
         self._questions = Questions(who, language)
-        self._screen, self._keys = Screen(), Keys()
+        self._screen, self._keys = screen or Screen(), keys or Keys()
+        self._instead: PlainLines | None = None
         self._is_open = False
         self._said: list[str] = []
         self._typed = ""
 
     def look(self, runs: Sequence[Run], now: Instant) -> None:
         """Show what is new; never waits for the terminal."""
+        if self._instead is not None:
+            self._instead.look(runs, now)
+            return
+        try:
+            self._look(runs, now)
+        except Exception as error:
+            self._screen.fault = repr(error)
+        if self._screen.fault is not None:
+            self.close()
+            self._instead = PlainLines(self._who, self._language)
+
+    def _look(self, runs: Sequence[Run], now: Instant) -> None:
         if not self._is_open:
             self._open()
         self._said += self._events.new(runs)
@@ -87,11 +104,15 @@ class Board:
         """Show a line that stays, also after the board is closed."""
         if self._is_open:
             self._said.append(words)
+        elif self._instead is not None:
+            self._instead.say(words)
         else:
             write(words + "\n")
 
     def close(self) -> None:
         """Give the terminal back, and leave on it what has happened, in plain lines."""
+        if self._instead is not None:
+            self._instead.close()
         if not self._is_open:
             return
         self._is_open = False

@@ -18,7 +18,7 @@ VETO = (
     phrase("VETO: silence ({left} s left) ", "否决本信号：静默（还剩 {left} 秒） "),
     phrase("VETO {left} s ", "否决 {left} 秒 "),
 )
-DOWNGRADE = (phrase("silence the rest ", "其余转为静默 "), phrase("silence rest ", "余静默 "))
+DOWNGRADE = (phrase("silence the rest ", "其余转为静默 "), phrase("silence rest ", "其余静默 "))
 STOP = phrase("stop ", "中止 ")
 STEPPED = phrase(
     "THE CLOCK WAS STEPPED by {off_s:+.1f} s. NOTHING BEGINS.",

@@ -64,7 +64,7 @@ def frame(scene: Scene, language: str, width: int, height: int) -> list[Line]:
 
 def _blocks(scene: Scene, width: int, room: int, language: str) -> Blocks:
     """Return what fits into so many rows, the most important first."""
-    inner = width - 2
+    inner = max(1, width - 2)
     more = MORE.said_in(language)
     left = room
 

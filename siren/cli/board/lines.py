@@ -48,7 +48,7 @@ def fitted(pieces: Line, width: int, style: str = "") -> Line:
     What would steer a terminal is shown as a mark.
     """
     fitting: list[Piece] = []
-    room = width
+    room = width = max(0, width)
     for text, own in pieces:
         shown = plain(text)
         taken = cells(shown)

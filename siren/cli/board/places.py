@@ -40,7 +40,7 @@ def place_rows(places: Sequence[Place], width: int, language: str) -> list[Line]
     health = [_health(place, language) for place in places]
     wide = max(cells(words) for words, _ in health)
     names = [_name(place, number, len(places)) for number, place in enumerate(places, start=1)]
-    longest = max(LEAST_NAME, min(max(map(cells, names)), width - wide - METER_CELLS))
+    longest = min(max(map(cells, names)), max(LEAST_NAME, width - wide - METER_CELLS))
     rows = []
     for place, name, (words, style) in zip(places, names, health, strict=True):
         left = line(Piece(padded(name, longest)), "  ", Piece(padded(words, wide), style), "  ")

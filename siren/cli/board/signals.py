@@ -34,7 +34,7 @@ def signal_rows(signals: Sequence[Signal], width: int, language: str) -> list[Li
     names = [signal.names.said_in(language) for signal in signals]
     states = [line(*_states(signal, language)) for signal in signals]
     room = width - AT_CELLS - GAP - max(map(width_of, states))
-    longest = max(LEAST_NAME, min(max(map(cells, names)), room))
+    longest = min(max(map(cells, names)), max(LEAST_NAME, room))
     return [
         fitted(
             line(

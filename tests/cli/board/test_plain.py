@@ -4,75 +4,19 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from siren.cli.board.plain import PlainLines
-from siren.clock import Instant
 from siren.firing.rules import Outcome
-from siren.text import Text
+from tests.cli.board.runs import SomeRun, at
 
 if TYPE_CHECKING:
     Capture = pytest.CaptureFixture[str]
 
 ERASED = "\r"
 """How a line is taken back; click leaves the rest out where the terminal is made up."""
-
-FIRST_UTC = datetime(2026, 10, 29, 2, 29, tzinfo=UTC)
-
-
-class SomeRun(SimpleNamespace):
-    """As much of a run as is looked at, and what was confirmed of it."""
-
-    def __init__(self, *, drill: str = "town-2026", device: str = "horn") -> None:
-        plan = SimpleNamespace(id=drill, timezone="Asia/Shanghai", length_s=lambda _: 180.0)
-        super().__init__(
-            plan=plan,
-            device=device,
-            is_near=False,
-            has_ended=False,
-            line=SimpleNamespace(away_because=None, is_ready=True),
-            clock_watch=SimpleNamespace(is_trusted=True, off_s=0.0),
-            confirmed=[],
-        )
-        self.firings = [
-            firing_of(1, "cn-air-raid", FIRST_UTC),
-            firing_of(2, "cn-all-clear", FIRST_UTC + timedelta(minutes=5)),
-        ]
-
-    def __hash__(self) -> int:  # type: ignore[override]  # as a run: by identity
-        return id(self)
-
-    @property
-    def next_firing(self) -> Any:
-        return next((state for state in self.firings if state.result is None), None)
-
-    def confirm_clock(self, who: str) -> None:
-        self.confirmed.append(who)
-        self.clock_watch.is_trusted = True
-
-
-def firing_of(number: int, signal: str, start_utc: datetime) -> Any:
-    names = Text.of({"zh": "警报", "en": "Alarm"})
-    return SimpleNamespace(
-        number=number,
-        planned=SimpleNamespace(signal=signal, names=names, start_utc=start_utc),
-        cue=SimpleNamespace(began=False),
-        is_onset_told=False,
-        result=None,
-    )
-
-
-def ended(run: SomeRun, number: int, outcome: Outcome) -> None:
-    run.firings[number - 1].result = SimpleNamespace(outcome=outcome)
-
-
-def at(seconds: float) -> Instant:
-    """Return a moment so long after the first signal."""
-    return Instant(FIRST_UTC.timestamp() + seconds, 0.0, 0.0)
 
 
 class Screen:
@@ -136,7 +80,7 @@ class TestTheCountdown:
 
     def test_the_next_signal_has_marks_of_its_own(self, log: Screen, run_: SomeRun) -> None:
         log.look(-1)
-        ended(run_, 1, Outcome.PLAYED)
+        run_.end(1, Outcome.PLAYED)
         log.look(180)
         assert log.look(240) == "  1:00 to cn-all-clear\n"
 
@@ -168,7 +112,7 @@ class TestEvents:
         run_.firings[0].cue.began = run_.firings[0].is_onset_told = True
         assert log.look(0.1) == "10:29:00  警报 · Alarm (cn-air-raid): firing\n"
         assert log.look(0.2) == ""
-        ended(run_, 1, Outcome.PLAYED)
+        run_.end(1, Outcome.PLAYED)
         run_.has_ended = True
         assert "10:29:00  警报 · Alarm (cn-air-raid): played\n" in log.look(180)
 
