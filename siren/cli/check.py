@@ -68,14 +68,16 @@ def check(
         sys.exit(error.exit_code)
     from siren.cli.checklist import by_destination
     from siren.cli.fed import fed_by
+    from siren.cli.noise import libraries_muted
     from siren.firing.places import state_folder
     from siren.preflight.board import board
     from siren.preflight.verdict import reds
 
     fed = fed_by(found.outlets, device)
-    checks = board(found, fed, _sound_of(found, voice, level_db), clock, state_folder())
-    if self_test:
-        checks = by_destination(checks + _self_tested(found, fed, voice, checks, clock))
+    with libraries_muted():
+        checks = board(found, fed, _sound_of(found, voice, level_db), clock, state_folder())
+        if self_test:
+            checks = by_destination(checks + _self_tested(found, fed, voice, checks, clock))
     _show(f"{found.title.said_in(lang)} ({found.id})", checks, lang, as_json=as_json)
     if reds(checks):
         sys.exit(1)

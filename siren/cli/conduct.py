@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from siren.cli.board.choice import choose
 from siren.cli.board.plain import write
+from siren.cli.noise import libraries_muted
 from siren.cli.ready import Desk, made_ready
 from siren.cli.who import who
 from siren.errors import SirenError
@@ -23,7 +24,8 @@ from siren.firing.stopping import Stopping
 from siren.firing.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from siren.cli.board.choice import Show
     from siren.cli.manner import Manner
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from siren.clock import Clock, Instant
     from siren.firing.device_lock import DeviceLock
     from siren.firing.run import Run
+
+    Look: TypeAlias = Callable[[Sequence[Run], Instant], None]
 
 
 def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner) -> list[Run]:
@@ -47,6 +51,13 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Man
     Refused, DeviceBusy, JournalFailed, Misuse
         Where nothing is armed.
     """
+    with libraries_muted():
+        return _conducted(outlays, clock, machine, manner)
+
+
+def _conducted(
+    outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner
+) -> list[Run]:
     folder, person, said = state_folder(), who(), _Said()
     latch = Latch(folder)
     runs: list[Run] = []
@@ -57,16 +68,17 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Man
     armory.check_journal()
     desk = Desk(armory, latch, clock, folder, manner, said.say)
     ready = [made_ready(desk, outlay, own) for outlay, own in zip(outlays, locks, strict=True)]
-    wake, supervisor = Event(), Supervisor(machine)
+    wake, silence = Event(), partial(_silence, runs)
     with ExitStack() as stack:
+        stack.callback(said.close)
         stopping = stack.enter_context(
-            Stopping(latch, partial(_silence, runs), wake, machine, who=person, farewell=live.close)
+            Stopping(latch, silence, wake, machine, who=person, farewell=said.close)
         )
         alarm = stack.enter_context(Alarm())
         stack.enter_context(kept_awake())
         latch.refuse_if_set()
         _arm_all(ready, runs, person)
-        show = said.show = choose(
+        said.show = choose(
             person,
             manner.language,
             subjects=[outlay.subject for outlay in outlays],
@@ -74,18 +86,24 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Man
             on_downgrade=partial(_downgrade, runs, person),
             clock_words=ready[0].clock_words,
         )
-        stack.callback(show.close)
-
-        def look(seen: Sequence[Run], now: Instant) -> None:
-            supervisor.look(seen, now)
-            show.look(seen, now)
-
+        supervisor = Supervisor(machine)
         supervisor.ready()
+        look = _both(supervisor.look, said.show.look)
         attend(runs, clock, alarm, stopping, wake, who=person, look=look)
         supervisor.stopping()
     if stopping.unlatched:
         said.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
     return runs
+
+
+def _both(first: Look, second: Look) -> Look:
+    """Return what shows runs to one and then to another."""
+
+    def look(runs: Sequence[Run], now: Instant) -> None:
+        first(runs, now)
+        second(runs, now)
+
+    return look
 
 
 class _Said:
@@ -98,6 +116,11 @@ class _Said:
             write(f"{words}\n")
         else:
             self.show.say(words)
+
+    def close(self) -> None:
+        """Give the terminal back."""
+        if self.show is not None:
+            self.show.close()
 
 
 def _locks(armory: Armory, outlay: Outlay) -> list[DeviceLock]:
