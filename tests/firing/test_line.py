@@ -399,6 +399,7 @@ def test_what_a_device_remarks_again_and_again_is_counted_and_written_once_a_sec
     for _ in range(150):
         settle(line, clock)
     assert noted.count("underflow") == 3
+    assert line.remarked["underflow"] == 3
 
 
 def test_a_hushed_line_is_silent_from_the_next_block_on(

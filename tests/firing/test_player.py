@@ -55,6 +55,16 @@ def given_out(
 # --- blocks ---
 
 
+def test_the_level_is_the_peak_of_the_last_block() -> None:
+    player, _ = player_and_cue()
+    assert player.level == 0.0
+    peak = np.max(np.abs(given_out(player, 99.0, 101.0)[-BLOCK:]))
+    assert player.level == peak > 0.1
+    player.hushed = True
+    given_out(player, 101.0, 101.1)
+    assert player.level == 0.0
+
+
 def test_a_signal_comes_whole_at_its_time_with_exact_silence_around_it() -> None:
     player, cue = player_and_cue()
     samples = given_out(player, 99.0, 103.0)

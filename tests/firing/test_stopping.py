@@ -38,8 +38,12 @@ from siren.firing.stopping import Stopping
 def silence():
     print(time.monotonic(), flush=True)
 
+def farewell():
+    print("farewell", flush=True)
+
 latch, wake = Latch(Path(sys.argv[1])), Event()
-with Stopping(latch, silence, wake, SystemClock(), who="wang@console") as stopping:
+clock = SystemClock()
+with Stopping(latch, silence, wake, clock, who="wang@console", farewell=farewell) as stopping:
     print("ready", flush=True)
     while sys.argv[2] == "busy" and not wake.is_set():
         sum(range(10_000))
@@ -118,6 +122,7 @@ def test_who_asks_again_ends_a_process_that_hangs(tmp_path: Path) -> None:
         time.sleep(1.2)
         listening.process.send_signal(signal.SIGINT)
         assert listening.process.wait(5) == 1
+        assert listening.read() == "farewell"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])

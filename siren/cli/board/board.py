@@ -146,7 +146,6 @@ class Board:
         words = VETOED.said_in(self._language)
         signal = state.planned.names.said_in(self._language)
         self._said.append(words.format(at=at_text(run, state), signal=signal, who=self._who))
-        self._observer.vetoed.update(state for _, state in next_of(runs))
         on_veto()
 
     def _answer(self, typed: str) -> None:

@@ -53,7 +53,7 @@ def figures_rows(coming: Next | None, width: int, rows: int) -> list[Line]:
     if coming is None:
         return [EMPTY]
     style = _STYLES[coming.stage]
-    text = _whole(coming.left_s)
+    text = whole(coming.left_s)
     dot = digits.dot_for(text, width - 2, rows)
     drawn = digits.figures(text, dot) if dot else [text]
     return [centred(line(Piece(row, style)), width) for row in drawn]
@@ -61,7 +61,7 @@ def figures_rows(coming: Next | None, width: int, rows: int) -> list[Line]:
 
 def height_within(coming: Next | None, width: int, rows: int) -> int:
     """Return how many rows the figures take where there are `rows` for them."""
-    dot = digits.dot_for(_whole(coming.left_s), width - 2, rows) if coming else 0
+    dot = digits.dot_for(whole(coming.left_s), width - 2, rows) if coming else 0
     return digits.rows_for(dot) if dot else 1
 
 
@@ -85,5 +85,6 @@ def _due(coming: Next, language: str) -> str:
     return words
 
 
-def _whole(seconds: float) -> str:
+def whole(seconds: float) -> str:
+    """Return seconds as a countdown shows them: 0:01 until it is over."""
     return clock_text(Fraction(max(0, int(-(-seconds // 1)))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,10 @@ OPENING = phrase("{drill}: opening {device}", "{drill}：正在打开 {device}")
 FIRING = phrase("{signal}: firing", "{signal}：开始")
 ENDED = phrase("{signal}: {outcome}", "{signal}：{outcome}")
 AWAY = phrase("{device} IS AWAY: {why}", "{device} 断开：{why}")
+CHANGED = phrase(
+    "{file} WAS CHANGED after the drill was confirmed: nothing begins unless it is set back",
+    "{file} 在确认之后被改动：恢复原样之前，信号不会开始",
+)
 BACK = phrase("{device} is back", "{device} 已恢复")
 
 
@@ -37,7 +42,18 @@ class Events:
 
     def new(self, runs: Sequence[Run]) -> list[str]:
         """Return what has happened since the last call."""
-        return [words for run in runs for words in (*self._of(run), *self._device(run))]
+        drills = Counter(run.plan.id for run in runs)
+        said = [self._changed(runs)]
+        for run in runs:
+            where = f" · {run.device}" if drills[run.plan.id] > 1 else ""
+            said += [list(self._of(run, where)), list(self._device(run))]
+        return [words for some in said for words in some]
+
+    def _changed(self, runs: Sequence[Run]) -> list[str]:
+        """Return which files have changed, each once."""
+        files = {run.seal_watch.changed for run in runs if not run.has_ended} - {None}
+        new = [file for file in files if self._once(file, "changed")]
+        return [CHANGED.said_in(self._language).format(file=file) for file in new]
 
     def _once(self, *key: object) -> bool:
         if key in self._said:
@@ -45,12 +61,12 @@ class Events:
         self._said.add(key)
         return True
 
-    def _of(self, run: Run) -> Iterator[str]:
+    def _of(self, run: Run, where: str) -> Iterator[str]:
         if run.is_near and not run.has_ended and self._once(run, "near"):
             opening = OPENING.said_in(self._language)
             yield opening.format(drill=run.plan.id, device=run.device)
         for state in run.firings:
-            signal = f"{at_text(run, state)}  {self._title(state)}"
+            signal = f"{at_text(run, state)}  {self._title(state)}{where}"
             if state.is_onset_told and self._once(run, state.number, "onset"):
                 yield FIRING.said_in(self._language).format(signal=signal)
             if state.result and self._once(run, state.number, "outcome"):

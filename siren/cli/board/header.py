@@ -18,6 +18,7 @@ MODES = {
     "dry-run": phrase("DRY RUN", "静默演练"),
     "rehearsal": phrase("REHEARSAL", "预演"),
     "play": phrase("DEMONSTRATION", "演示"),
+    "all-clear": phrase("ALL-CLEAR", "解除警报"),
 }
 
 SILENT = phrase(": NOTHING IS HEARD", "：不发声")

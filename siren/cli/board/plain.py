@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.board.countdown import whole
 from siren.cli.board.events import Events
 from siren.cli.board.question import Questions
+from siren.cli.board.scene import is_heard
 from siren.cli.keyboard import forget_typed, is_there, typed_line
 from siren.text import phrase
-from siren.units import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,8 @@ class PlainLines:
         for words in self._events.new(runs):
             self.say(words)
         self._clocks(runs)
-        self._countdown(" | ".join(filter(None, (self._left(run, now) for run in runs))))
+        left = [self._left(run, now) for run in runs]
+        self._countdown(" | ".join(dict.fromkeys(filter(None, left))))
 
     def say(self, words: str) -> None:
         """Show a line that stays."""
@@ -87,7 +88,7 @@ class PlainLines:
             if not self._is_terminal:
                 return ""
             left = whole(start_s + run.plan.length_s(state.planned))
-            words = SOUNDS if run.line.is_ready else UNHEARD
+            words = SOUNDS if is_heard(run, state) else UNHEARD
             return words.said_in(self._language).format(signal=signal, left=left)
         if not self._is_terminal and not self._is_mark(run, state, start_s):
             return ""
@@ -120,8 +121,3 @@ def write(words: str) -> None:
     """Write to stderr; a terminal that has gone away stops no siren."""
     with suppress(OSError, ValueError):
         click.echo(words, nl=False, err=True)
-
-
-def whole(seconds: float) -> str:
-    """Return seconds as a countdown shows them: 0:01 until it is over."""
-    return clock_text(Fraction(max(0, int(-(-seconds // 1)))))

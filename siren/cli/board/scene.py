@@ -165,9 +165,7 @@ class Scene(NamedTuple):
 
 def is_silent(run: Run) -> bool:
     """Return whether nobody hears a run: a dry run, or a rehearsal without a device."""
-    is_kept = run.mode == "rehearsal" and run.device.startswith("file ")
-    is_dry = run.mode == "dry-run" or run.device.startswith("silence")
-    return getattr(run, "is_silent", False) or is_dry or is_kept
+    return run.is_silent or (run.mode == "rehearsal" and run.destination.device is None)
 
 
 def start_s(state: FiringState) -> float:

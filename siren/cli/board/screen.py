@@ -95,7 +95,7 @@ class Screen:
                 self._closing.wait(REST_S)
             self._page()
         with suppress(OSError):
-            put(f"\x1b[{size()[1]};1H{LEAVE}")
+            put(f"\x1b[{size()[1]};1H\x1b[2K{LEAVE}")
 
     def _page(self) -> None:
         """Write what has changed since the last page."""

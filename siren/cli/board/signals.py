@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from siren.cli.board.countdown import whole
 from siren.cli.board.lines import Piece, fitted, line, width_of
 from siren.cli.board.outcome import outcome_words
 from siren.cli.columns import GAP, cells, padded
 from siren.firing.rules import Outcome
 from siren.text import phrase
-from siren.units import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +69,7 @@ def _state(signal: Signal, ended: Ended, language: str) -> Piece:
     if ended.result is not None:
         return _outcome(ended, language)
     if signal.left_s > 0:
-        left = clock_text(Fraction(int(-(-signal.left_s // 1))))
+        left = whole(signal.left_s)
         return Piece(IN.said_in(language).format(left=left), "dim")
     if ended.is_sounding:
         return Piece(SOUNDING.said_in(language), "bold red")

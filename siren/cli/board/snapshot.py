@@ -47,11 +47,6 @@ class Observer:
         What the check of the clock found.
     can_veto, can_downgrade
         Whether somebody carries that out.
-
-    Attributes
-    ----------
-    vetoed
-        The firings that were vetoed here.
     """
 
     def __init__(
@@ -66,7 +61,6 @@ class Observer:
         self._clock_words = clock_words
         self._can_veto, self._can_downgrade = can_veto, can_downgrade
         self._tracks: dict[str, Track] = {}
-        self.vetoed: set[FiringState] = set()
 
     def scene(
         self, runs: Sequence[Run], now: Instant, said: Sequence[str], asked: Asked | None
@@ -130,8 +124,8 @@ class Observer:
         return Signal(first.planned.names, first.planned.signal, at, left_s, ended)
 
     def _ended(self, run: Run, state: FiringState) -> Ended:
-        silent = getattr(state.result, "silent", is_silent(run))
-        return Ended(state.result, is_heard(run, state), silent, state in self.vetoed)
+        silent = is_silent(run) if state.result is None else state.result.is_silent
+        return Ended(state.result, is_heard(run, state), silent, state.is_vetoed)
 
 
 def _one_a_drill(runs: Sequence[Run]) -> list[Run]:
@@ -163,8 +157,7 @@ def _next(runs: Sequence[Run], now: Instant) -> Next | None:
 
 
 def _place(run: Run) -> Place:
-    destination = getattr(run, "destination", None)
-    outlets = " + ".join(o.title for o in destination.outlets) if destination else ""
+    outlets = " + ".join(outlet.title for outlet in run.destination.outlets)
     why = run.line.away_because or ""
     return Place(
         device=run.device,

@@ -8,7 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from siren.clock import Instant
+from siren.destination import Destination
 from siren.firing.result import Result
+from siren.firing.rules import Outcome
 from siren.text import Text
 
 FIRST_UTC = datetime(2026, 10, 29, 2, 29, tzinfo=UTC)
@@ -38,6 +40,8 @@ class SomeRun(SimpleNamespace):
             is_near=False,
             has_ended=False,
             is_silent=False,
+            destination=Destination(device),
+            seal_watch=SimpleNamespace(changed=None),
             clock=SimpleNamespace(speed=1.0),
             player=SimpleNamespace(level=0.0),
             line=SimpleNamespace(away_because=None, is_ready=True, remarked=Counter()),
@@ -63,6 +67,11 @@ class SomeRun(SimpleNamespace):
         """Let a firing sound."""
         self.firings[number - 1].cue.began = self.firings[number - 1].is_onset_told = True
 
+    def veto(self, number: int) -> None:
+        """Postpone a firing to silence."""
+        self.firings[number - 1].is_vetoed = True
+        self.end(number, Outcome.STOPPED)
+
     def end(self, number: int, outcome: Any) -> None:
         """Give a firing its outcome."""
         planned = self.firings[number - 1].planned
@@ -83,6 +92,7 @@ def firing_of(number: int, signal: str, start_utc: datetime) -> Any:
         planned=SimpleNamespace(signal=signal, names=names, start_utc=start_utc),
         cue=SimpleNamespace(began=False),
         is_onset_told=False,
+        is_vetoed=False,
         result=None,
     )
 

@@ -116,7 +116,7 @@ class TestTheVeto:
     def test_a_signal_that_was_vetoed_is_shown_so(self, desk: Desk, run_: SomeRun) -> None:
         rows = desk.look(-10, "v")
         assert row_with(rows, "10:29:00  Alarm: VETOED here by wang@console")
-        run_.end(1, Outcome.STOPPED)
+        run_.veto(1)
         rows = desk.look(-9)
         assert row_with(rows, "■ vetoed: silence").startswith(" 10:29:00  Alarm")
         assert "VETO" not in rows[-1]
@@ -125,7 +125,7 @@ class TestTheVeto:
         desk = Desk(SomeRun(), SomeRun(device="hall"))
         desk.look(-10, "v")
         for run in desk.runs:
-            run.end(1, Outcome.STOPPED)
+            run.veto(1)
         assert row_with(desk.look(-9), "■ vetoed: silence")
         assert desk.done == ["veto"]
 

@@ -157,6 +157,11 @@ class TestADeviceThatIsAway:
         assert terminal.look(100.5) == "  cn-air-raid IS NOT HEARD; it ends in 1:20"
 
 
+def test_a_dry_run_is_not_said_to_sound(terminal: Screen, run_: SomeRun) -> None:
+    run_.firings[0].cue.began = run_.is_silent = True
+    assert terminal.look(100.5) == "  cn-air-raid IS NOT HEARD; it ends in 1:20"
+
+
 class TestASteppedClock:
     STEPPED = "THE CLOCK WAS STEPPED by +3600.0 s since this drill was confirmed. Nothing begins "
 
