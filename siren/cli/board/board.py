@@ -93,7 +93,7 @@ class Board:
     def _look(self, runs: Sequence[Run], now: Instant) -> None:
         if not self._is_open:
             self._open()
-        self._said += self._events.new(runs)
+        self._said += [event.words for event in self._events.new(runs)]
         self._said += self._questions.new(runs)
         self._take(self._keys.typed(), runs, now)
         if self._screen.is_hungry:

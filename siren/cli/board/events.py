@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from siren.cli.board.outcome import outcome_words
+from siren.firing.rules import Outcome
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ CHANGED = phrase(
 BACK = phrase("{device} is back", "{device} 已恢复")
 
 
+class Event(NamedTuple):
+    """Something that happened, in words; and whether it is trouble."""
+
+    words: str
+    is_trouble: bool = False
+
+
 class Events:
     """Says everything once.
 
@@ -40,20 +48,21 @@ class Events:
         self._said: set[tuple[object, ...]] = set()
         self._away: dict[Run, str] = {}
 
-    def new(self, runs: Sequence[Run]) -> list[str]:
+    def new(self, runs: Sequence[Run]) -> list[Event]:
         """Return what has happened since the last call."""
         drills = Counter(run.plan.id for run in runs)
         said = [self._changed(runs)]
         for run in runs:
             where = f" · {run.device}" if drills[run.plan.id] > 1 else ""
             said += [list(self._of(run, where)), list(self._device(run))]
-        return [words for some in said for words in some]
+        return [event for some in said for event in some]
 
-    def _changed(self, runs: Sequence[Run]) -> list[str]:
+    def _changed(self, runs: Sequence[Run]) -> list[Event]:
         """Return which files have changed, each once."""
         files = {run.seal_watch.changed for run in runs if not run.has_ended} - {None}
         new = [file for file in files if self._once(file, "changed")]
-        return [CHANGED.said_in(self._language).format(file=file) for file in new]
+        words = CHANGED.said_in(self._language)
+        return [Event(words.format(file=file), is_trouble=True) for file in new]
 
     def _once(self, *key: object) -> bool:
         if key in self._said:
@@ -61,25 +70,26 @@ class Events:
         self._said.add(key)
         return True
 
-    def _of(self, run: Run, where: str) -> Iterator[str]:
+    def _of(self, run: Run, where: str) -> Iterator[Event]:
         if run.is_near and not run.has_ended and self._once(run, "near"):
             opening = OPENING.said_in(self._language)
-            yield opening.format(drill=run.plan.id, device=run.device)
+            yield Event(opening.format(drill=run.plan.id, device=run.device))
         for state in run.firings:
             signal = f"{at_text(run, state)}  {self._title(state)}{where}"
             if state.is_onset_told and self._once(run, state.number, "onset"):
-                yield FIRING.said_in(self._language).format(signal=signal)
+                yield Event(FIRING.said_in(self._language).format(signal=signal))
             if state.result and self._once(run, state.number, "outcome"):
                 outcome = outcome_words(state.result.outcome).said_in(self._language)
-                yield ENDED.said_in(self._language).format(signal=signal, outcome=outcome)
+                words = ENDED.said_in(self._language).format(signal=signal, outcome=outcome)
+                yield Event(words, is_trouble=state.result.outcome is not Outcome.PLAYED)
 
-    def _device(self, run: Run) -> Iterator[str]:
+    def _device(self, run: Run) -> Iterator[Event]:
         why, before = run.line.away_because, self._away.pop(run, None)
         if why is not None:
             self._away[run] = why
         if why != before and not run.has_ended:
             words = (BACK if why is None else AWAY).said_in(self._language)
-            yield words.format(device=run.device, why=why)
+            yield Event(words.format(device=run.device, why=why), is_trouble=why is not None)
 
     def _title(self, state: FiringState) -> str:
         return f"{state.planned.names.both()} ({state.planned.signal})"

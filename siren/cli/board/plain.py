@@ -13,6 +13,7 @@ from siren.cli.board.countdown import whole
 from siren.cli.board.events import Events
 from siren.cli.board.question import Questions
 from siren.cli.board.scene import is_heard
+from siren.cli.journald import INFO, WARNING, is_journald, prefixed
 from siren.cli.keyboard import forget_typed, is_there, typed_line
 from siren.text import phrase
 
@@ -52,16 +53,16 @@ class PlainLines:
 
     def look(self, runs: Sequence[Run], now: Instant) -> None:
         """Show what is new."""
-        for words in self._events.new(runs):
-            self.say(words)
+        for words, is_trouble in self._events.new(runs):
+            self.say(words, is_trouble=is_trouble)
         self._clocks(runs)
         left = [self._left(run, now) for run in runs]
         self._countdown(" | ".join(dict.fromkeys(filter(None, left))))
 
-    def say(self, words: str) -> None:
-        """Show a line that stays."""
+    def say(self, words: str, *, is_trouble: bool = True) -> None:
+        """Show a line that stays; what is worth a line of its own is mostly trouble."""
         self._wipe()
-        write(words + "\n")
+        write(words + "\n", is_trouble=is_trouble)
 
     def close(self) -> None:
         """Leave the terminal with a line of its own."""
@@ -117,7 +118,15 @@ class PlainLines:
             self._line = ""
 
 
-def write(words: str) -> None:
+def write(words: str, *, is_trouble: bool = False) -> None:
     """Write to stderr; a terminal that has gone away stops no siren."""
+    if _is_read_by_journald():
+        words = prefixed(words.rstrip("\n"), WARNING if is_trouble else INFO) + "\n"
     with suppress(OSError, ValueError):
         click.echo(words, nl=False, err=True)
+
+
+def _is_read_by_journald() -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        return is_journald(descriptor=sys.stderr.fileno())
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from siren.firing.rules import Outcome
 from tests.cli.board.runs import SomeRun, at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     Capture = pytest.CaptureFixture[str]
 
 ERASED = "\r"
@@ -98,10 +101,20 @@ class TestTheCountdown:
         run_.firings[0].cue.began = True
         assert [log.look(seconds) for seconds in (1, 2, 3)] == ["", "", ""]
 
-    def test_two_runs_share_a_line(self, capsys: Capture, monkeypatch: Any) -> None:
+    def test_two_drills_share_a_line(self, capsys: Capture, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-        two = Screen(capsys, SomeRun(), SomeRun(drill="other", device="hall"))
-        assert two.look(-100) == "  1:40 to cn-air-raid | 1:40 to cn-air-raid"
+        other = SomeRun(drill="other", device="hall")
+        other.end(1, Outcome.PLAYED)
+        two = Screen(capsys, SomeRun(), other)
+        two.look(-100)
+        assert two.look(-99) == "  1:39 to cn-air-raid | 6:39 to cn-all-clear"
+
+    def test_one_drill_on_two_devices_is_counted_once(
+        self, capsys: Capture, monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        two = Screen(capsys, SomeRun(), SomeRun(device="hall"))
+        assert two.look(-100) == "  1:40 to cn-air-raid"
 
 
 class TestEvents:
@@ -232,3 +245,16 @@ def test_a_terminal_that_has_gone_away_stops_nothing(
     run_.is_near = True
     log.look(-1)
     log.live.close()
+
+
+def test_the_journal_of_systemd_is_told_how_much_each_line_matters(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; s = os.fstat(2); "
+        "os.environ['JOURNAL_STREAM'] = f'{s.st_dev}:{s.st_ino}'; "
+        "from siren.cli.board.plain import write; "
+        "write('armed\\n'); write('horn IS AWAY\\n', is_trouble=True)"
+    )
+    log = tmp_path / "stderr"
+    with log.open("w") as file:
+        subprocess.run([sys.executable, "-c", script], stderr=file, check=True)
+    assert log.read_text().splitlines() == ["<6>armed", "<4>horn IS AWAY"]
