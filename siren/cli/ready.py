@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import click
@@ -91,8 +91,7 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
         ask_second(outlay, desk.manner.second, desk.latch, desk.manner.language, desk.clock)
     told = about(outlay, text, checks, desk.manner.second)
     orders = [
-        order._replace(about={**told, "sound_hash": hashes(order.plan.sound)})
-        for order in outlay.orders_now(desk.clock)
+        _sealed(order, told, hashes(order.plan.sound)) for order in outlay.orders_now(desk.clock)
     ]
     arm = partial(desk.armory.arm, confirmed=how)
     clock_words = next((check.value for check in checks if check.name == "clock"), None)
@@ -100,6 +99,12 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
         tuple(partial(arm, order, lock) for order, lock in zip(orders, locks, strict=True)),
         clock_words,
     )
+
+
+def _sealed(order: Order, told: dict[str, Any], sound: str) -> Order:
+    """Return an order with what the journal is told of it, and the hash of its sound sealed."""
+    seal = order.seal._replace(sound_hash=sound)
+    return order._replace(seal=seal, about={**told, "sound_hash": sound})
 
 
 def _going_on(

@@ -9,12 +9,11 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
+from siren.preflight.verdict import ALLOWABLE
 
 if TYPE_CHECKING:
     from siren.cli.orders import Outlay
     from siren.clock import Clock
-
-ALLOWABLE = ("clock-step", "time", "clock", "disk", "opens", "audible", "pace")
 
 
 @click.command(short_help="Sound a drill at its announced time, and prove that it did.")
@@ -45,7 +44,7 @@ ALLOWABLE = ("clock-step", "time", "clock", "disk", "opens", "audible", "pace")
 @click.option(
     "--allow",
     "allowed",
-    type=click.Choice(ALLOWABLE),
+    type=click.Choice(("clock-step", *ALLOWABLE)),
     multiple=True,
     help="Go on although this line of `siren check` is red; clock-step: although the clock was "
     "stepped by over a second. It is journalled.",

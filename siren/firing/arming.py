@@ -120,6 +120,8 @@ class Armory:
         beat = lock.last_beat_s
         last_beat = None if beat is None else time_text(datetime.fromtimestamp(beat, UTC))
         record.resume(left.lines, who=self._who, last_beat_utc=last_beat)
+        confirmed = order.seal._replace(sound_hash=left.lines[0].facts.get("sound_hash"))
+        order = order._replace(seal=confirmed)
         run = self._run(order, lock, record, offset_s, is_silent=left.was_downgraded)
         is_known = beat is not None and beat <= now.utc_s and is_same_clock(now, offset_s)
         run.take_up(left.firings, beat - now.wall_offset_s if is_known and beat else None)
@@ -151,7 +153,7 @@ class Armory:
             mode=order.mode,
             device=order.place,
             destination=order.destination,
-            seal_watch=SealWatch(order.seal, record),
+            seal_watch=SealWatch(order.seal, plan.sound, record),
             feeding=silence() if is_silent else feed(order.make_sink(zero_s)),
             silence_instead=silence,
             is_silent=is_silent,

@@ -161,8 +161,9 @@ class Run:
         state = self.firings[number - 1]
         if state.result is None:
             state.is_vetoed = True
-            self._advance(state, self.clock.read())
+            self.player.forbid(state.cue)
             self.record.note("vetoed", who=who, **state.facts)
+            self._advance(state, self.clock.read())
 
     def downgrade(self, who: str) -> None:
         """Make the rest a dry run: silent at once, and nothing more is heard."""
@@ -199,6 +200,7 @@ class Run:
         if self.phase is Phase.ARMED and now.utc_s >= self.wakes_utc.timestamp():
             self.phase = Phase.WAITING
             self.line.open()
+            self.seal_watch.begin_to_listen()
         if self.is_near:
             self.line.poll()
             if self.line.is_ready:

@@ -44,7 +44,7 @@ EVENTS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "ended": (phrase("ended", "结束"), ("reason",)),
     "vetoed": (phrase("VETO: the next signal is not sounded", "否决：下一信号不鸣放"), ("who",)),
     "downgraded": (phrase("DOWNGRADED to a dry run", "降级：其余改为静默演练"), ("who",)),
-    "changed": (phrase("a sealed file had CHANGED", "封存的文件已被改动"), ("file",)),
+    "changed": (phrase("what was confirmed had CHANGED", "确认的内容已被改动"), ("what",)),
     "device-away": (phrase("device AWAY", "设备失联"), ("reason",)),
     "device-back": (phrase("device back", "设备恢复"), ("away_s",)),
     "underflow": (phrase("samples came too late (underflow)", "采样供给不及（欠载）"), ("count",)),

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from siren.firing.seal import LOOK_S, Seal, SealedFile, SealWatch
+from tests.firing.drills import WAIL, plan_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SOUND = plan_of((0, WAIL)).sound
 
 
 @pytest.fixture
@@ -29,7 +33,7 @@ def notes() -> list[tuple[str, dict[str, Any]]]:
 
 def watch(seal: Seal, notes: list[tuple[str, dict[str, Any]]]) -> SealWatch:
     record: Any = SimpleNamespace(note=lambda event, **facts: notes.append((event, facts)))
-    return SealWatch(seal, record)
+    return SealWatch(seal, SOUND, record)
 
 
 def test_files_as_they_were_break_nothing(files: list[Path]) -> None:
@@ -79,7 +83,7 @@ class TestTheWatch:
             seal.look()
             seal.look()
         file = str(files[0])
-        assert notes == [("changed", {"file": file}), ("changed-back", {"file": file})]
+        assert notes == [("changed", {"what": file}), ("changed-back", {"what": file})]
         assert seal.changed is None
 
     def test_it_looks_now_and_then(
@@ -91,4 +95,4 @@ class TestTheWatch:
         seal.look_now_and_then(100.0 + LOOK_S)
         assert seal.changed is None
         seal.look_now_and_then(100.1 + LOOK_S)
-        assert seal.changed == files[0]
+        assert seal.changed == str(files[0])

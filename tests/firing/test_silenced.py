@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from siren.firing.seal import Seal
+from siren.output.soundhash import sound_hash
 from tests.firing.drills import RATE_HZ, T_S, WAIL, Bench, plan_of, starts_s
 
 if TYPE_CHECKING:
@@ -143,8 +144,8 @@ class TestAChangedFile:
         bench.run(run, until_s=1)
         file.write_text("edited")
         bench.run(run, until_s=7)
-        assert run.seal_watch.changed == file
-        assert bench.lines("changed")[0]["file"] == str(file)
+        assert run.seal_watch.changed == str(file)
+        assert bench.lines("changed")[0]["what"] == str(file)
 
     def test_set_back_in_time_it_sounds(self, bench: Bench, file: Path) -> None:
         run = bench.arm(plan_of(*THREE, first_in_s=60), seal=Seal.of([file]))
@@ -158,3 +159,26 @@ class TestAChangedFile:
         [sealed] = bench.lines("armed")[0]["sealed"]
         assert sealed["file"] == str(file)
         assert len(sealed["sha256"]) == 64
+
+
+class TestAnotherSound:
+    def test_the_sound_that_was_confirmed_is_played(self, bench: Bench) -> None:
+        plan = plan_of(*THREE)
+        run = bench.arm(plan, seal=Seal(sound_hash=sound_hash(plan.sound)))
+        assert bench.run(run) == ["played"] * 3
+
+    def test_another_one_is_refused(self, bench: Bench, card: Card) -> None:
+        run = bench.arm(plan_of(*THREE), seal=Seal(sound_hash="0" * 64))
+        assert bench.run(run) == ["aborted"] * 3
+        assert onsets(card) == []
+        assert bench.lines("changed")[0]["what"] == "the sound"
+
+    def test_after_a_kill_it_is_compared_with_what_was_confirmed_then(
+        self, bench: Bench, card: Card
+    ) -> None:
+        plan = plan_of(*THREE)
+        run = bench.arm(plan, about={"sound_hash": "0" * 64})
+        bench.run(run, until_s=5)
+        bench.die(run)
+        assert bench.run(bench.arm(plan)) == ["played", "aborted", "aborted"]
+        assert onsets(card) == [0]

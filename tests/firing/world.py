@@ -60,7 +60,7 @@ class SimClock:
 
     def wait(self, event: Event, seconds: float) -> bool:
         for thread in threading.enumerate():
-            if thread.name == "siren-opening":
+            if thread.name in ("siren-opening", "siren-seal"):
                 thread.join()
         until_s = self.true_s + seconds
         while self._planned and self._planned[0][0] <= until_s and not event.is_set():

@@ -213,7 +213,7 @@ class TestContent:
                 "否决",
             ),
             ("downgraded", {"who": "li"}, "DOWNGRADED to a dry run: li", "静默演练"),
-            ("changed", {"file": "a.toml"}, "a sealed file had CHANGED: a.toml", "封存"),
+            ("changed", {"what": "a.toml"}, "what was confirmed had CHANGED: a.toml", "改动"),
             ("clock-step", {"step_s": -1.5}, "clock STEPPED: -1.5 s", "跳变：-1.5 s"),
             ("suspended", {"asleep_s": 3.0}, "machine SLEPT: 3.0 s", "休眠"),
             ("underflow", {"count": 4}, "samples came too late (underflow): × 4", "欠载"),
