@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-
 from siren.output import bounded
 from siren.output.soundserver import StreamWatch
 from tests.output.portaudio import HandClock, Place, PortAudio

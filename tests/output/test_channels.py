@@ -15,7 +15,7 @@ from siren.output.speaker import Speaker
 from tests.output.portaudio import HORN, UNDERFLOW, HandClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -117,8 +117,9 @@ class TestTheDevice:
         sinks[1].start(TELEVISION)
         assert levels(portaudio.streams[1].block()) == [0.0, 0.5, 0.0, 0.0]
 
+    @pytest.mark.usefixtures("_hasty_threads")
     def test_it_is_let_go_also_where_all_leave_at_once(
-        self, card: Channels, portaudio: PortAudio, _hasty_threads: None
+        self, card: Channels, portaudio: PortAudio
     ) -> None:
         for _ in range(50):
             sinks = [ChannelSink(card, [number]) for number in (1, 2, 3, 4)]
@@ -231,13 +232,12 @@ def _hasty_threads() -> Iterator[None]:
     sys.setswitchinterval(usual_s)
 
 
-def all_at_once(acts: Sequence[object]) -> None:
+def all_at_once(acts: Sequence[Callable[[], None]]) -> None:
     """Do things, each in a thread of its own, as nearly at once as can be."""
     barrier = Barrier(len(acts))
 
-    def act(one: object) -> None:
+    def act(one: Callable[[], None]) -> None:
         barrier.wait(10)
-        assert callable(one)
         one()
 
     threads = [Thread(target=act, args=[one]) for one in acts]

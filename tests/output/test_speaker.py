@@ -102,7 +102,7 @@ class TestAStalledCard:
         assert horn.trouble() == "the device asks for nothing more"
 
     def test_a_long_buffer_is_given_three_times_its_length(
-        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: Any
+        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("tests.output.portaudio.FakeStream.latency", 0.4)
         horn.start(loud)
@@ -171,7 +171,7 @@ class TestAnOpeningThatHangs:
         assert not np.any(portaudio.streams[0].block())
 
     def test_it_does_not_keep_other_devices_from_being_opened(
-        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: Any
+        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         portaudio.opens.clear()
         with pytest.raises(DeviceLost):
