@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from siren.timeline import of_signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FOLDERS = ("signals", "voices", "drills", "templates")
 
@@ -117,6 +117,33 @@ def test_a_signal_leads_to_its_system() -> None:
     assert library.system_of("cn-all-clear").announce_days == 5
     with pytest.raises(UnknownName, match="no signal is called 'cn-all'"):
         library.system_of("cn-all")
+
+
+def test_the_all_clear_of_a_system_is_one_of_its_signals() -> None:
+    systems = [system for system in library.systems() if system.all_clear is not None]
+    assert library.system_of("cn-air-raid").all_clear == "cn-all-clear"
+    assert len(systems) > 5
+    for system in systems:
+        assert system.all_clear is not None
+        assert library.system_of(system.all_clear) == system
+
+
+def test_the_files_of_a_sound_are_its_own_its_signals_and_its_voice(tmp_path: Path) -> None:
+    shelf = library.patterns_folder()
+    chinese = shelf / "signals" / "cn-civil-air-defence.toml"
+    german = shelf / "signals" / "de-ww2.toml"
+    tone = shelf / "voices" / "tone.toml"
+    signals = ["cn-air-raid", "de-ww2-akute", "cn-all-clear"]
+    yangjiang = shelf / "drills" / "yangjiang-2023.toml"
+    assert library.files_of("cn-air-raid", ["cn-air-raid"], "tone") == [chinese, tone]
+    assert library.files_of("yangjiang-2023", signals, "tone") == [yangjiang, chinese, german, tone]
+    mine = str(tmp_path / "mine.toml")
+    assert library.files_of(mine, signals[:1], mine) == [Path(mine), chinese, Path(mine)]
+
+
+def test_the_files_of_one_signal_of_a_file_are_that_file_and_the_voice() -> None:
+    tone = library.patterns_folder() / "voices" / "tone.toml"
+    assert library.files_of("mine.toml#mine-a", ["mine-a"], "tone") == [Path("mine.toml"), tone]
 
 
 def test_every_step_of_a_test_sounds_a_signal_of_the_same_country() -> None:

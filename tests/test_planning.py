@@ -9,7 +9,7 @@ from siren import library
 from siren.drill import Drill, Firing, Template, TemplateFiring
 from siren.errors import Misuse, NoSuchLocalTime
 from siren.pattern import Duration, Pattern, Segment
-from siren.planning import brief, on_date
+from siren.planning import all_clear_of, brief, on_date
 from siren.signal import Signal
 from siren.text import Text
 from siren.timeline import unroll
@@ -202,3 +202,26 @@ def test_a_signal_shorter_than_a_brief_one_stays_whole() -> None:
     drill = Drill("d", Text.plain("D"), "UTC", at.date(), (Firing(signal, at=at),))
 
     assert brief(drill).firings[0].signal == signal
+
+
+# --- the all-clear alone ---
+
+
+def test_the_all_clear_of_a_drill_is_that_signal_alone_on_all_of_its_outlets() -> None:
+    drill, signal = library.drill("yangjiang-2023"), library.signal("cn-all-clear")
+    found = all_clear_of(drill, signal)
+    assert found.id == "yangjiang-2023-all-clear"
+    assert [firing.signal for firing in found.firings] == [signal]
+    assert found.schedule()[-1].end_s == 180
+    assert (found.outlets, found.place, found.authority, found.timezone) == (
+        drill.outlets,
+        drill.place,
+        drill.authority,
+        drill.timezone,
+    )
+
+
+def test_it_says_in_every_language_of_the_drill_what_it_is() -> None:
+    found = all_clear_of(library.drill("yangjiang-2023"), library.signal("cn-all-clear"))
+    assert found.title.said_in("zh") == "阳江市防空警报试鸣: 解除警报"
+    assert found.title.said_in("en") == "Yangjiang siren test: All clear"

@@ -38,6 +38,8 @@ class Feed(NamedTuple):
         So long before T its samples are to leave: its lead, and the offset of its device.
     make_sink
         Makes its sink, given the sound and the monotonic time of its first frame.
+    is_silent
+        Whether nothing is heard or kept, by intent: a dry run.
     """
 
     destination: Destination
@@ -46,6 +48,7 @@ class Feed(NamedTuple):
     channels: int
     ahead_s: float
     make_sink: Callable[[Sound, float], Sink]
+    is_silent: bool = False
 
     @property
     def title(self) -> str:
@@ -62,7 +65,8 @@ class Feed(NamedTuple):
 
 def silent(destination: Destination, clock: Clock) -> Feed:
     """Return a feed that nobody hears, at the same time as the real one."""
-    return Feed(destination, None, RATE_HZ, 1, float(destination.lead_s), _nowhere(clock))
+    ahead_s = float(destination.lead_s)
+    return Feed(destination, None, RATE_HZ, 1, ahead_s, _nowhere(clock), is_silent=True)
 
 
 def into_file(destination: Destination, subject: Sounding, voice: Voice, clock: Clock) -> Feed:

@@ -160,7 +160,7 @@ def _orders(
                 allowed=request.allowed,
                 limits=_limits(request, clock),
                 destination=feed.destination,
-                is_silent=feed.device is None and feed.destination.file is None,
+                is_silent=feed.is_silent,
                 seal=seal,
             )
         )
@@ -180,7 +180,8 @@ def _plan(
 def _can_go_on(feed: Feed, request: Request, clock: Clock) -> bool:
     """Return whether it may be taken up after a crash: half a file cannot."""
     is_planned = request.mode not in ("play", "all-clear")
-    return feed.destination.file is None and is_planned and clock.speed == 1
+    is_whole = feed.is_silent or feed.destination.file is None
+    return is_whole and is_planned and clock.speed == 1
 
 
 def _limits(request: Request, clock: Clock) -> Limits:
@@ -253,8 +254,8 @@ def _no_device() -> str:
 
 
 def _lock_name(feed: Feed, subject: Sounding, request: Request) -> str:
+    if feed.is_silent:
+        return f"silence ({subject.id}, {request.mode})"
     if feed.device is not None:
         return feed.device.name
-    if feed.destination.file is not None:
-        return f"file {Path(feed.destination.file).absolute()}"
-    return f"silence ({subject.id}, {request.mode})"
+    return f"file {Path(feed.destination.file or '').absolute()}"

@@ -32,6 +32,7 @@ class Channels:
         self.speaker = speaker
         self._fed: tuple[ChannelSink, ...] = ()
         self._opening = Lock()
+        self._changing = Lock()  # who is fed; held for a moment only, also while one opens
         self._is_open = False
 
     def join(self, sink: ChannelSink) -> None:
@@ -42,12 +43,15 @@ class Channels:
                 self._is_open = True
             elif trouble := self.speaker.trouble():
                 raise DeviceLost(trouble)
-            self._fed = (*self._fed, sink)
+            with self._changing:
+                self._fed = (*self._fed, sink)
 
     def leave(self, sink: ChannelSink) -> None:
         """Feed some channels no more; let the device go where they were the last."""
-        self._fed = tuple(other for other in self._fed if other is not sink)
-        if not self._fed:
+        with self._changing:
+            self._fed = tuple(other for other in self._fed if other is not sink)
+            is_last = not self._fed
+        if is_last:
             self._is_open = False
             self.speaker.abort()
 

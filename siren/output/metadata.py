@@ -45,3 +45,9 @@ class Metadata(NamedTuple):
     made_at: datetime
     since_midnight_frames: int = 0
     cues: tuple[Cue, ...] = ()
+
+    def from_frame(self, frame: int) -> Metadata:
+        """Return the words of a file that begins with a later frame."""
+        cues = (cue._replace(frame=cue.frame - frame) for cue in self.cues if cue.frame >= frame)
+        since_midnight_frames = self.since_midnight_frames + frame
+        return self._replace(since_midnight_frames=since_midnight_frames, cues=tuple(cues))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
@@ -21,13 +22,17 @@ def recorder(path: Path, encoding: Encoding, metadata: Metadata, frames: int) ->
     """Return what takes blocks and writes frames ``[0, frames)`` of them to a WAV file.
 
     The file appears when its last frame has come; where the blocks end before, there is none
-    and OutputFailed is raised. Blocks that come afterwards are taken and not kept. A named pipe
-    is given the frames as they come; one that nobody reads is refused.
+    and OutputFailed is raised. Blocks that come afterwards are taken and not kept. Where the
+    first block comes too late the file holds the rest, and says so. A named pipe is given the
+    frames as they come; one that nobody reads is refused.
     """
 
     def record(blocks: Blocks) -> None:
         with written_aside(path, waits=False) as descriptor:
-            write_all(descriptor, wav.head(encoding, frames, metadata))
+            begin, blocks = _begin_of(blocks)
+            begin = min(begin, frames)
+            held = metadata.from_frame(begin)
+            write_all(descriptor, wav.head(encoding, frames - begin, held))
             for first, block in blocks:
                 inside = block[max(0, -first) : max(0, frames - first)]
                 write_all(descriptor, encode(inside, encoding.subtype, encoding.channels))
@@ -35,8 +40,16 @@ def recorder(path: Path, encoding: Encoding, metadata: Metadata, frames: int) ->
                     break
             else:
                 raise OutputFailed(f"{path}: the sound ended early, and no file was made")
-            write_all(descriptor, wav.tail(encoding, frames, metadata))
+            write_all(descriptor, wav.tail(encoding, frames - begin, held))
         for _ in blocks:
             pass
 
     return record
+
+
+def _begin_of(blocks: Blocks) -> tuple[int, Blocks]:
+    """Return the first frame from 0 on that blocks hold, and the same blocks."""
+    first = next(blocks, None)
+    if first is None:
+        return 0, blocks
+    return max(0, first[0]), chain([first], blocks)

@@ -38,6 +38,12 @@ at = 10:34:00
 
 HORN_OUTLET = '\n[[outlet]]\nkind = "siren"\nname = "Horns"\ndevice = "horn"\nlead_s = 1.5\n'
 
+
+def outlet(name: str, where: str, lead_s: float = 0) -> str:
+    """Return an outlet of a drill's file, fed where a line of it says."""
+    return f'\n[[outlet]]\nkind = "tv"\nname = "{name}"\n{where}\nlead_s = {lead_s}\n'
+
+
 HORN = Device("horn", "ALSA", 2, 48_000, is_default=False, index=3)
 HALL = Device("hall", "ALSA", 1, 44_100, is_default=True, index=4)
 

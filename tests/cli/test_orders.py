@@ -13,7 +13,7 @@ from siren.errors import Misuse, Refused, UnknownName
 from siren.firing.rules import Limits
 from siren.output.paced import PacedSink
 from siren.output.speaker import Speaker
-from tests.cli.drills import DRILL, FIRST_UTC, HORN, HORN_OUTLET, ShiftedClock, written
+from tests.cli.drills import DRILL, FIRST_UTC, HORN, HORN_OUTLET, ShiftedClock, outlet, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,6 +149,92 @@ class TestWhereNothingIsHeard:
     def test_what_was_announced_is_what_is_armed(self, town: str) -> None:
         outlay = laid_out(town, "rehearsal")
         assert outlay.orders_now(ShiftedClock(FIRST_UTC + timedelta(days=3))) is outlay.orders
+
+
+@pytest.mark.usefixtures("loudspeakers")
+class TestSeveralOutlets:
+    @pytest.fixture
+    def fed(self, tmp_path: Path) -> str:
+        """Sirens and television on one card, radio on another, a stream into a file."""
+        outlets = [
+            outlet("Sirens", 'device = "horn"\nchannels = [1]'),
+            outlet("TV", 'device = "horn"\nchannels = [2]', 2),
+            outlet("Radio", 'device = "hall"', 3.5),
+            outlet("Web", f'file = "{tmp_path / "web.wav"}"', 0.5),
+        ]
+        return written(tmp_path, DRILL + "".join(outlets))
+
+    def test_each_is_an_order_of_its_own_with_its_own_lead(self, fed: str) -> None:
+        outlay = laid_out(fed)
+        assert [order.plan.ahead_s for order in outlay.orders] == [0, 2, 3.5, 0.5]
+        assert [order.destination.channels for order in outlay.orders] == [(1,), (2,), (), ()]
+        assert [order.destination.title for order in outlay.orders] == [
+            "Sirens",
+            "TV",
+            "Radio",
+            "Web",
+        ]
+
+    def test_all_are_heard_at_one_time(self, fed: str) -> None:
+        for order in laid_out(fed).orders:
+            assert order.plan.firings[0].start_utc == FIRST_UTC
+
+    def test_each_has_a_place_and_those_on_one_device_share_its_lock(
+        self, fed: str, tmp_path: Path
+    ) -> None:
+        orders = laid_out(fed).orders
+        web = f"file {tmp_path / 'web.wav'}"
+        assert [o.place for o in orders] == ["horn, channel 1", "horn, channel 2", "hall", web]
+        assert [o.device for o in orders] == ["horn", "horn", "hall", web]
+
+    def test_the_sound_is_computed_once_for_every_rate(self, fed: str) -> None:
+        horn, again, hall, web = (order.plan for order in laid_out(fed).orders)
+        assert (horn.rate_hz, hall.rate_hz, web.rate_hz) == (48_000, 44_100, 48_000)
+        assert horn.sound is again.sound is web.sound
+        assert hall.sound is not horn.sound
+        assert hall.hash != horn.hash == again.hash
+
+    def test_only_the_file_cannot_be_taken_up_after_a_crash(self, fed: str) -> None:
+        assert [order.can_go_on for order in laid_out(fed).orders] == [True, True, True, False]
+
+    def test_devices_are_named_once(self, fed: str) -> None:
+        assert laid_out(fed).devices == ["horn", "hall"]
+
+    def test_a_device_that_is_asked_for_is_the_only_one(self, fed: str) -> None:
+        outlay = laid_out(fed, device="horn")
+        assert [o.place for o in outlay.orders] == ["horn, channel 1", "horn, channel 2"]
+        assert [o.plan.ahead_s for o in outlay.orders] == [0, 2]
+
+    def test_a_dry_run_has_the_same_destinations_in_silence(self, fed: str) -> None:
+        real, dry = laid_out(fed), laid_out(fed, "dry-run")
+        assert [o.destination for o in dry.orders] == [o.destination for o in real.orders]
+        assert [o.plan.ahead_s for o in dry.orders] == [o.plan.ahead_s for o in real.orders]
+        assert len({order.place for order in dry.orders}) == 4
+        assert dry.devices == []
+        for order in dry.orders:
+            assert isinstance(order.make_sink(0.0), PacedSink)
+            assert order.is_silent
+
+    def test_a_dry_run_locks_no_device_and_itself_once(self, fed: str) -> None:
+        locked = {order.device for order in laid_out(fed, "dry-run").orders}
+        assert locked == {"silence (town-2026, dry-run)"}
+
+    @pytest.mark.parametrize("mode", ["rehearsal", "all-clear"])
+    def test_what_begins_soon_begins_everywhere_at_one_time_after_the_longest_lead(
+        self, fed: str, mode: str
+    ) -> None:
+        outlay = laid_out(fed, mode, device="horn" if mode == "rehearsal" else None)
+        longest_s = max(order.plan.ahead_s for order in outlay.orders)
+        later = ShiftedClock(FIRST_UTC + timedelta(days=3))
+        starts = {order.plan.firings[0].start_utc for order in outlay.orders_now(later)}
+        [first_utc] = starts
+        wait_s = (first_utc - later.utc_now()).total_seconds()
+        assert BEGINS_IN_S[mode] + longest_s - 0.1 < wait_s <= BEGINS_IN_S[mode] + longest_s + 1
+
+    def test_a_drill_that_only_feeds_files_is_asked_for_all_the_same(self, tmp_path: Path) -> None:
+        path = written(tmp_path, DRILL + outlet("Web", f'file = "{tmp_path / "web.wav"}"'))
+        assert laid_out(path).is_asked_for
+        assert not laid_out(path, "dry-run").is_asked_for
 
 
 class TestTheSound:

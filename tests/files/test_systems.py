@@ -81,6 +81,24 @@ def test_a_system_holds_what_its_file_says() -> None:
     assert (found.status, found.note) == ("current", None)
 
 
+def test_a_system_may_say_which_signal_is_its_all_clear() -> None:
+    assert system(SYSTEM + SIGNAL).all_clear is None
+    assert system(SYSTEM + 'all_clear = "xx-raid"\n' + SIGNAL).all_clear == "xx-raid"
+
+
+def test_an_all_clear_is_a_signal_of_the_same_file() -> None:
+    assert only_fault(SYSTEM + 'all_clear = "xx-raids"\n' + SIGNAL) == (
+        "system.all_clear",
+        "'xx-raids'",
+        "the id of a signal of this file; did you mean 'xx-raid'?",
+    )
+
+
+@pytest.mark.parametrize("value", ["1", "true", '""'])
+def test_an_all_clear_is_named_in_words(value: str) -> None:
+    assert only_fault(SYSTEM + f"all_clear = {value}\n" + SIGNAL)[0] == "system.all_clear"
+
+
 def test_a_signal_holds_what_its_file_says() -> None:
     [raid] = system(SYSTEM + SIGNAL).signals
     assert (raid.id, raid.country) == ("xx-raid", "XX")

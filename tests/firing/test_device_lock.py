@@ -188,3 +188,36 @@ def test_who_asks_for_the_holders_is_in_nobodys_way(tmp_path: Path) -> None:
     finally:
         is_over.set()
         asking.join()
+
+
+# --- several channels of one device ---
+
+
+def test_a_shared_device_is_free_once_all_have_released_it(tmp_path: Path) -> None:
+    lock = take(tmp_path)
+    shared = [lock, lock.share(), lock.share()]
+    for one in shared[:-1]:
+        one.release()
+        with pytest.raises(DeviceBusy, match="in use"):
+            take(tmp_path)
+    shared[-1].release()
+    take(tmp_path)
+
+
+def test_to_give_a_shared_device_back_leaves_it_to_the_others(tmp_path: Path) -> None:
+    lock = take(tmp_path)
+    lock.share().give_back()
+    with pytest.raises(DeviceBusy, match="in use"):
+        take(tmp_path)
+    lock.give_back()
+    assert take(tmp_path).last_beat_s is None
+
+
+def test_a_shared_device_has_one_heartbeat(tmp_path: Path) -> None:
+    lock = take(tmp_path)
+    shared = lock.share()
+    lock.beat(1_000_000_000.25)
+    shared.beat(1_000_000_000.75)
+    shared.release()
+    lock.release()
+    assert take(tmp_path).last_beat_s == 1_000_000_000.75

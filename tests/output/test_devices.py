@@ -154,6 +154,29 @@ def test_the_format_is_48_khz_in_stereo_where_the_device_has_it(
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "highest", "channels"),
+    [("Horn", 1, 2), ("Horn", 2, 2), ("Horn left", 1, 1), ("Many", 7, 7), ("Many", 32, 32)],
+)
+def test_it_is_opened_with_as_many_channels_as_the_highest_that_is_fed(
+    portaudio: Sounddevice, name: str, highest: int, channels: int
+) -> None:
+    portaudio.listed.append(device("Many", 0, outputs=32))
+    assert format_for(find_device(name), highest) == (48_000, channels)
+    assert portaudio.asked[-1]["channels"] == channels
+
+
+def test_a_channel_that_the_device_has_not_is_refused_with_those_that_it_has(
+    portaudio: Sounddevice,
+) -> None:
+    with pytest.raises(
+        DeviceRefused,
+        match=r"^the device 'Horn' has 2 channels, and channel 3 is to be fed; allowed: 1 to 2$",
+    ):
+        format_for(find_device("Horn"), 3)
+    assert portaudio.asked == []
+
+
 def test_a_device_that_takes_no_rate_is_refused_with_the_reason(portaudio: Sounddevice) -> None:
     portaudio.takes = {8_000}
     with pytest.raises(

@@ -10,8 +10,17 @@ import pytest
 
 from siren.clock import FastClock, SystemClock
 from siren.errors import DeviceLost, OutputFailed
-from siren.output.paced import BLOCK_S, LATENCY_S, MOST_FRAMES, PacedSink, nowhere
+from siren.output.paced import (
+    BLOCK_S,
+    LATENCY_S,
+    MOST_FRAMES,
+    STALLED_S,
+    PacedSink,
+    nowhere,
+    silent_sink,
+)
 from siren.output.sink import Heard
+from tests.output.portaudio import HandClock
 
 if TYPE_CHECKING:
     from siren.clock import Clock
@@ -168,6 +177,62 @@ class TestFaults:
         assert sink._thread is not None
         sink._thread.join(10)
         assert sink.trouble() == "the sound could not be computed: ValueError('no number')"
+
+    def test_a_file_that_takes_nothing_more_for_long_is_trouble(self) -> None:
+        hand, gate = HandClock(), Event()
+
+        def stuck(blocks: Blocks) -> None:
+            next(blocks)
+            assert gate.wait(30)
+
+        sink = PacedSink(hand, RATE_HZ, zero_s=hand.monotonic_s(), drain=stuck)
+        sink.start(counting)
+        hand.now_s += STALLED_S - 0.1
+        assert sink.trouble() is None
+        hand.now_s += LATENCY_S + 0.2
+        assert sink.trouble() == "the file takes nothing more"
+        gate.set()
+        with pytest.raises(DeviceLost, match=r"^the file takes nothing more$"):
+            sink.start(counting)
+
+    def test_one_that_failed_before_anything_was_kept_may_be_begun_again(self) -> None:
+        clock = FastClock(SystemClock(), 30)
+        asked = Asked(clock, enough=5)
+        refusals = ["feed.wav: nobody reads it"]
+
+        def reluctant(blocks: Blocks) -> None:
+            if refusals:
+                raise OutputFailed(refusals.pop())
+            asked.drain(blocks)
+
+        sink = PacedSink(clock, RATE_HZ, zero_s=clock.monotonic_s(), drain=reluctant)
+        sink.start(asked.feed)
+        assert sink._thread is not None
+        sink._thread.join(10)
+        assert sink.trouble() == "feed.wav: nobody reads it"
+        sink.start(asked.feed)
+        assert asked.is_enough.wait(20)
+        assert sink.trouble() is None
+        sink.close()
+
+    def test_silence_keeps_nothing_and_may_always_be_begun_again(self) -> None:
+        clock, asked_again = FastClock(SystemClock(), 30), Event()
+        sink = silent_sink(clock, RATE_HZ, clock.monotonic_s())
+        errors = [ValueError("no number")]
+
+        def feed(block: Samples, heard: Heard | None) -> None:
+            if errors:
+                raise errors.pop()
+            asked_again.set()
+
+        sink.start(feed)
+        assert sink._thread is not None
+        sink._thread.join(10)
+        assert sink.trouble() is not None
+        sink.start(feed)
+        assert asked_again.wait(20)
+        assert sink.trouble() is None
+        sink.close()
 
 
 def test_close_waits_for_what_was_to_be_kept() -> None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
+import select
+import stat
 import struct
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siren.clock import FastClock, SystemClock
-from siren.errors import OutputFailed
-from siren.output import recording
+from siren.errors import DeviceLost, OutputFailed
+from siren.output import recording, wav
 from siren.output.aside import write_all
 from siren.output.export import export_file
 from siren.output.formats import choose
@@ -24,6 +30,7 @@ from siren.output.recording import recorder
 from tests.synth.sounds import sound_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from siren.output.paced import Blocks
@@ -125,6 +132,102 @@ class TestNoFile:
             recorder(tmp_path / "no" / "x.wav", ENCODING, METADATA, 10)(iter(()))
 
 
+class TestBegunLate:
+    """A sink that begins late begins where it should be: the file says what it holds."""
+
+    SKIPPED = 5000
+
+    def recorded(self, folder: Path) -> bytes:
+        path = folder / "late.wav"
+        late = blocks_of(1000, first=self.SKIPPED, end=SOUND.frames + 2000)
+        recorder(path, ENCODING, METADATA, SOUND.frames)(late)
+        return path.read_bytes()
+
+    def test_it_holds_the_rest_and_states_its_length(self, tmp_path: Path) -> None:
+        rest = SOUND.frames - self.SKIPPED
+        at, size = data_of(content := self.recorded(tmp_path))
+        assert size == rest * 2
+        whole = rendered(tmp_path)
+        start = data_of(whole)[0] + self.SKIPPED * 2
+        assert content[at : at + size] == whole[start : start + size]
+        assert struct.unpack_from("<I", content, 4) == (len(content) - 8,)
+
+    def test_its_cues_and_its_time_of_day_are_where_they_are_heard(self, tmp_path: Path) -> None:
+        content = self.recorded(tmp_path)
+        assert METADATA.from_frame(self.SKIPPED).cues == (Cue(9000 - self.SKIPPED, "off"),)
+        assert wav.tail(ENCODING, 1, METADATA.from_frame(self.SKIPPED)) in content
+        assert METADATA.from_frame(self.SKIPPED).since_midnight_frames == self.SKIPPED
+
+    def test_one_that_begins_in_time_is_described_as_it_was(self) -> None:
+        assert METADATA.from_frame(0) == METADATA
+
+
+class TestANamedPipe:
+    @pytest.fixture
+    def pipe(self, tmp_path: Path) -> Path:
+        path = tmp_path / "feed.wav"
+        os.mkfifo(path)
+        return path
+
+    def test_one_that_nobody_reads_is_refused_at_once(self, pipe: Path) -> None:
+        with pytest.raises(OutputFailed, match=r"feed\.wav: nobody reads it$"):
+            recorder(pipe, ENCODING, METADATA, SOUND.frames)(iter(()))
+
+    def test_who_reads_gets_the_rendered_file_bit_for_bit(self, pipe: Path, tmp_path: Path) -> None:
+        with reading(pipe) as content:
+            recorder(pipe, ENCODING, METADATA, SOUND.frames)(
+                blocks_of(700, first=-1400, end=SOUND.frames + 700)
+            )
+        assert content.result(10) == rendered(tmp_path)
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+    def test_who_comes_later_is_fed_from_the_first_frame_on(
+        self, pipe: Path, tmp_path: Path
+    ) -> None:
+        with_sink = TestWithASink()
+        sink = with_sink.sink(pipe, zero_in_s=30.0)
+        while sink.trouble() is None:
+            time.sleep(0.005)
+        assert sink.trouble() == f"{pipe}: nobody reads it"
+        with reading(pipe) as content:
+            sink.start(with_sink.feed)
+            with_sink.wait_for_the_end(sink)
+            sink.close()
+        assert content.result(10) == rendered(tmp_path)
+
+    def test_who_goes_away_is_trouble_and_nobody_else_is_fed_the_rest(self, pipe: Path) -> None:
+        with_sink = TestWithASink()
+        descriptor = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        sink = with_sink.sink(pipe, zero_in_s=15.0)
+        assert select.select([descriptor], [], [], 10)[0]
+        assert os.read(descriptor, 4) == b"RIFF"
+        os.close(descriptor)
+        while sink.trouble() is None:
+            time.sleep(0.005)
+        assert sink.trouble() == f"{pipe}: broken pipe"
+        with reading(pipe), pytest.raises(DeviceLost, match="broken pipe"):
+            sink.start(with_sink.feed)
+
+
+@contextmanager
+def reading(pipe: Path) -> Iterator[Future[bytes]]:
+    """Read a pipe to its end, from the moment on at which the block begins."""
+    descriptor = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    written = os.open(pipe, os.O_WRONLY)  # else it would be at its end before anybody writes
+    with ThreadPoolExecutor(1) as pool, open(descriptor, "rb") as file:
+        try:
+            yield pool.submit(file.read)
+        finally:
+            os.close(written)
+
+
+def data_of(content: bytes) -> tuple[int, int]:
+    """Return where the samples of a WAV file begin, and how many bytes of them it states."""
+    at = content.index(b"data") + 8
+    return at, struct.unpack_from("<I", content, at - 4)[0]
+
+
 class TestWithASink:
     """The recorder where it belongs: behind a sink, by a fast clock."""
 
@@ -132,19 +235,22 @@ class TestWithASink:
         assert heard is not None
         block[:] = SOUND.block(round((heard.at_s - self.zero_s) * RATE_HZ), block.size)
 
-    def sink(self, path: Path) -> PacedSink:
+    def sink(self, path: Path, *, zero_in_s: float = 1.0) -> PacedSink:
         clock = FastClock(SystemClock(), 30)
-        self.zero_s = clock.monotonic_s() + 1.0
+        self.zero_s = clock.monotonic_s() + zero_in_s
         drain = recorder(path, ENCODING, METADATA, SOUND.frames)
         sink = PacedSink(clock, RATE_HZ, zero_s=self.zero_s, drain=drain)
         sink.start(self.feed)
         self.clock = clock
         return sink
 
-    def test_once_closed_the_file_is_there(self, tmp_path: Path) -> None:
-        sink = self.sink(tmp_path / "recorded.wav")
+    def wait_for_the_end(self, sink: PacedSink) -> None:
         while sink.alive_s < self.zero_s + SOUND.frames / RATE_HZ:
             assert sink.trouble() is None
+
+    def test_once_closed_the_file_is_there(self, tmp_path: Path) -> None:
+        sink = self.sink(tmp_path / "recorded.wav")
+        self.wait_for_the_end(sink)
         sink.close()
         assert sink.trouble() is None
         assert (tmp_path / "recorded.wav").read_bytes() == rendered(tmp_path)
@@ -179,7 +285,6 @@ def fill_up_after(monkeypatch: pytest.MonkeyPatch, *, bytes_left: int) -> None:
 
 
 def test_a_rendered_file_is_no_empty_promise(tmp_path: Path) -> None:
-    content = rendered(tmp_path)
-    at = content.index(b"data")
-    assert struct.unpack_from("<I", content, at + 4) == (SOUND.frames * 2,)
-    assert np.any(np.frombuffer(content, dtype="<i2", count=SOUND.frames, offset=at + 8))
+    at, size = data_of(content := rendered(tmp_path))
+    assert size == SOUND.frames * 2
+    assert np.any(np.frombuffer(content, dtype="<i2", count=SOUND.frames, offset=at))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from siren.errors import DeviceLost
 from siren.output import bounded, speaker
-from siren.output.soundserver import StreamWatch
 from siren.output.speaker import Speaker
 from tests.output.portaudio import HORN, UNDERFLOW, HandClock, PortAudio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from siren.output.sink import Heard
     from siren.synth.sound import Samples
+    from tests.output.portaudio import Place
 
 SOON_S = 0.05
 """How long the tests let a card hang."""
@@ -28,42 +24,6 @@ SOON_S = 0.05
 
 def loud(block: Samples, heard: Heard | None) -> None:
     block.fill(0.5)
-
-
-class Place(SimpleNamespace):
-    """A sound server that says where a stream plays."""
-
-    name: str | None = None
-
-    def watch(self, *_: Any) -> Any:
-        if self.name is None:
-            return None
-        return SimpleNamespace(
-            trouble=None, sink_name=self.name, opened=lambda: None, close=lambda: None
-        )
-
-
-@pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Place:
-    stand_in = Place()
-    monkeypatch.setattr(StreamWatch, "before_opening", stand_in.watch)
-    return stand_in
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def portaudio(
-    clock: HandClock, place: Place, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PortAudio]:
-    stand_in = PortAudio(clock)
-    monkeypatch.setitem(sys.modules, "sounddevice", stand_in)
-    monkeypatch.setattr(bounded, "_left_behind", [])
-    yield stand_in
-    stand_in.release()
 
 
 @pytest.fixture
@@ -142,7 +102,7 @@ class TestAStalledCard:
         assert horn.trouble() == "the device asks for nothing more"
 
     def test_a_long_buffer_is_given_three_times_its_length(
-        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: Any
+        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("tests.output.portaudio.FakeStream.latency", 0.4)
         horn.start(loud)
@@ -211,7 +171,7 @@ class TestAnOpeningThatHangs:
         assert not np.any(portaudio.streams[0].block())
 
     def test_it_does_not_keep_other_devices_from_being_opened(
-        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: Any
+        self, horn: Speaker, portaudio: PortAudio, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         portaudio.opens.clear()
         with pytest.raises(DeviceLost):
