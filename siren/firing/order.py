@@ -40,7 +40,7 @@ class Order(NamedTuple):
     is_silent
         Whether nothing is heard, by intent.
     seal
-        Of the files from which the plan was read, and of its sound.
+        The files from which the plan was read.
     about
         What else the journal is told of the drill: title, voice, sound hash, ...
     """
@@ -77,7 +77,7 @@ def facts_of(order: Order, clock: Clock) -> dict[str, Any]:
         "drill": plan.id,
         "mode": order.mode,
         "device": order.device,
-        "destination": order.place,
+        "where": order.place,
         "channels": list(order.destination.channels),
         "outlets": [_outlet(outlet) for outlet in order.destination.outlets],
         **order.about,
