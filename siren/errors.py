@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from siren.text import Text
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -35,9 +37,26 @@ FEW = 20
 
 
 class SirenError(Exception):
-    """Base of every error that siren raises on purpose; ``str()`` is one clear sentence."""
+    """Base of every error that siren raises on purpose; ``str()`` is one clear English sentence.
+
+    Parameters
+    ----------
+    said
+        The sentence; a Text where operators meet it, who may read Chinese.
+    """
 
     exit_code = 1
+
+    language: str | None = None
+    """In which somebody asked to be spoken to; None: nobody did."""
+
+    def __init__(self, said: str | Text) -> None:
+        self.text = Text.of({"en": said}) if isinstance(said, str) else said
+        super().__init__(self.text.english)
+
+    def said_in(self, language: str) -> str:
+        """Return the sentence in a language, or else in English."""
+        return self.text.said_in(language)
 
 
 class OutputFailed(SirenError):

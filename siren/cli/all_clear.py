@@ -9,6 +9,7 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, VOICE
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.cli.orders import Outlay, Request
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from siren.signal import Signal
 
 
-@click.command("all-clear", short_help="Sound a drill's all-clear now, after it was cut short.")
+@click.command(
+    "all-clear",
+    cls=SpokenCommand,
+    short_help="Sound a drill's all-clear now, after it was cut short.",
+)
 @click.argument("drill", type=DRILL)
 @click.option("--device", metavar="NAME", help="Only there. Else where the drill's outlets say.")
 @click.option("--voice", type=VOICE, default=DEFAULT_VOICE, show_default=True, help="Who sounds.")

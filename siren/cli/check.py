@@ -10,6 +10,7 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, VOICE
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from siren.synth.sound import Sound
 
 
-@click.command(short_help="Say whether a drill can be sounded from here: GO or NO-GO.")
+@click.command(
+    cls=SpokenCommand, short_help="Say whether a drill can be sounded from here: GO or NO-GO."
+)
 @click.argument("drill", type=DRILL)
 @click.option(
     "--device", metavar="NAME", help="As `siren devices` names it. Else the drill's outlets do."

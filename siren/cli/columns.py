@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 GAP = 2
 """Blank cells between columns."""
 
-_CLOSING = "，。；：、？！）〕】》”…"
+_CLOSING = "，。；：、？！）〕】》”…］"
 _PIECE = re.compile(
-    rf"\s*(?:[（〔【《“]*[\u3000-\u9fff\uff00-\uffef][{_CLOSING}]*"
-    rf"|[^\s\u3000-\u9fff\uff00-\uffef]+[{_CLOSING}]*)"
+    r"\s*[（〔【《“［]*(?:[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+)"
+    rf"[{_CLOSING}]*"
 )
 """What a line is not broken within: a word, or a Chinese letter; and never before a stop."""
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.spoken import SpokenCommand
+
 if TYPE_CHECKING:
     from siren.files.device_settings import DeviceSetting
     from siren.output.devices import Device
 
 
-@click.command(short_help="List the sound devices.")
+@click.command(cls=SpokenCommand, short_help="List the sound devices.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def devices(as_json: bool) -> None:
     """List the sound devices by the names that --device takes.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siren.cli.report import report
+from siren.cli.spoken import SpokenGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from siren.firing.verification import Verification
 
 
-class _ShowByDefault(click.Group):
+class _ShowByDefault(SpokenGroup):
     """A group of commands that shows the journal where none of them is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.spoken import SpokenCommand
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from siren.signal import Signal
 
 
-@click.command("list", short_help="List every signal, drill, template and voice.")
+@click.command(
+    "list", cls=SpokenCommand, short_help="List every signal, drill, template and voice."
+)
 @click.option("--country", metavar="CODE", help="Only this country, such as CN.")
 @click.option("--json", "as_json", is_flag=True, help="Signals as JSON, for programs.")
 def list_command(country: str | None, as_json: bool) -> None:

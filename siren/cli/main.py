@@ -19,11 +19,16 @@ from siren.cli.play import play
 from siren.cli.render import render
 from siren.cli.run import run
 from siren.cli.show import show
+from siren.cli.spoken import SpokenGroup
 from siren.cli.status import status
 from siren.cli.stop import stop
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=SpokenGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Chinese: SIREN_LANG=zh, or a Chinese locale. 中文：SIREN_LANG=zh siren --help",
+)
 @click.version_option(__version__, prog_name="siren")
 def cli() -> None:
     """Air-raid siren signals: see them, hear them, render drills exact to the sample.

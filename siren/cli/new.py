@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from siren.cli.params import TEMPLATE
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from siren.drill import Drill
 
 
-@click.command(short_help="Make a drill of a date from a template or another drill.")
+@click.command(
+    cls=SpokenCommand, short_help="Make a drill of a date from a template or another drill."
+)
 @click.argument("template", type=TEMPLATE)
 @click.option(
     "--date",
@@ -53,7 +56,7 @@ def new(
 
     \b
     Example:
-      siren new cn-gaps-3min --date 2026-10-29 --first-at 10:29:00 --place Yangjiang -o drill.toml
+      siren new cn-gaps-3min --date 2026-10-29 --first-at 10:29:00 -o drill.toml
     """
     from siren import library, planning
     from siren.drill import Drill

@@ -9,12 +9,15 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, LEVEL_DB, VOICE, WHAT
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.clock import Clock
 
 
-@click.command(short_help="Sound a signal or a drill now: a demonstration, in a room.")
+@click.command(
+    cls=SpokenCommand, short_help="Sound a signal or a drill now: a demonstration, in a room."
+)
 @click.argument("what", type=WHAT)
 @click.option(
     "--device",

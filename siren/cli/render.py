@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from siren.cli.params import DEFAULT_VOICE, LEVEL_DB, SECONDS, VOICE, WHAT
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.cli.sounding import Sounding
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from siren.synth.sound import Sound
 
 
-@click.command(short_help="Write a signal or a drill to a sound file.")
+@click.command(cls=SpokenCommand, short_help="Write a signal or a drill to a sound file.")
 @click.argument("what", type=WHAT)
 @click.option(
     "-o", "--output", required=True, metavar="FILE", help="WAV, FLAC, OGG or MP3; - for stdout."

@@ -9,6 +9,7 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DRILL
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.clock import Clock
@@ -21,7 +22,7 @@ TEXT_CELLS = 80
 SUFFIXES = (".html", ".txt", ".json")
 
 
-@click.command(short_help="Make the one-page record of a test.")
+@click.command(cls=SpokenCommand, short_help="Make the one-page record of a test.")
 @click.argument("drill", type=DRILL)
 @click.option("-o", "--output", metavar="FILE", help="A .html (prints on A4), .txt or .json file.")
 @click.option("--party", metavar="ID", help="Of another arming than the last.")

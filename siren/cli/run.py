@@ -9,6 +9,7 @@ import click
 
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
+from siren.cli.spoken import SpokenCommand
 from siren.preflight.verdict import ALLOWABLE
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from siren.clock import Clock
 
 
-@click.command(short_help="Sound a drill at its announced time, and prove that it did.")
+@click.command(
+    cls=SpokenCommand, short_help="Sound a drill at its announced time, and prove that it did."
+)
 @click.argument("drills", metavar="DRILL...", nargs=-1, required=True, type=DRILL)
 @click.option(
     "--device",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siren.cli.params import WHAT
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.cli.sounding import Sounding
 
 
-@click.command(short_help="Show a signal or a drill as a picture.")
+@click.command(cls=SpokenCommand, short_help="Show a signal or a drill as a picture.")
 @click.argument("what", type=WHAT)
 @click.option("--json", "as_json", is_flag=True, help="Every sounding stretch, for programs.")
 @click.option("-o", "--output", metavar="FILE.svg", help="Draw an SVG picture; - for stdout.")

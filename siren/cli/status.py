@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siren.cli.language import LANG
+from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from siren.text import Text
 
 
-@click.command(short_help="Say at once whether anything sounds, what is next, and if all is well.")
+@click.command(
+    cls=SpokenCommand,
+    short_help="Say at once whether anything sounds, what is next, and if all is well.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON, for programs.")
 @LANG
 @click.pass_obj

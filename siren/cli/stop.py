@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.spoken import SpokenCommand
+
 if TYPE_CHECKING:
     from siren.clock import Clock
     from siren.firing.journal import Journal
 
 
-@click.command(short_help="Silence every running drill, and let nothing sound until --clear.")
+@click.command(
+    cls=SpokenCommand,
+    short_help="Silence every running drill, and let nothing sound until --clear.",
+)
 @click.option("--clear", is_flag=True, help="Let things sound again.")
 @click.pass_obj
 def stop(clock: Clock, clear: bool) -> None:

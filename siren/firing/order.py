@@ -40,7 +40,7 @@ class Order(NamedTuple):
     is_silent
         Whether nothing is heard, by intent.
     seal
-        The files from which the plan was read.
+        Of the files from which the plan was read, and of its sound.
     about
         What else the journal is told of the drill: title, voice, sound hash, ...
     """
