@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from siren.cli.orders import Outlay, Request
     from siren.cli.sounding import Sounding
     from siren.clock import Clock
-    from siren.firing.seal import Seal
     from siren.signal import Signal
 
 
@@ -55,21 +54,22 @@ def all_clear(
     """
     from siren.cli.conduct import conduct
     from siren.cli.manner import Manner
-    from siren.cli.orders import Request, sealed_sounding
+    from siren.cli.orders import Request
     from siren.cli.outcomes import all_went_well, report
+    from siren.cli.sounding import sounding
 
-    subject, seal = sealed_sounding(drill, voice)
     request = Request("all-clear", voice, level_db, device)
-    outlay = all_clear_outlay(subject, seal, request, clock)
-    runs = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
+    outlay = all_clear_outlay(sounding(drill), request, clock)
+    runs, faults = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
     report(runs, as_json=as_json)
-    if not all_went_well(runs):
+    if not all_went_well(runs, faults):
         sys.exit(1)
 
 
-def all_clear_outlay(subject: Sounding, seal: Seal, request: Request, clock: Clock) -> Outlay:
+def all_clear_outlay(subject: Sounding, request: Request, clock: Clock) -> Outlay:
     """Return the all-clear of a drill, laid out to begin at once; raises Misuse."""
-    from siren.cli.orders import lay_out_sounding
+    from siren import library
+    from siren.cli.orders import lay_out_sounding, sealed
     from siren.cli.sounding import sounding_of
     from siren.drill import Drill
     from siren.errors import Misuse
@@ -79,6 +79,7 @@ def all_clear_outlay(subject: Sounding, seal: Seal, request: Request, clock: Clo
     signal = all_clear_signal(subject)
     if not isinstance(drill, Drill) or signal is None:
         raise Misuse(f"{subject.id} has no all-clear: none is known of its signals' system")
+    seal = sealed(library.files_of(signal.id, [signal.id], request.voice))
     return lay_out_sounding(sounding_of(all_clear_of(drill, signal)), seal, request, clock)
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
-from threading import Event, Thread
-from typing import TYPE_CHECKING
+from itertools import chain
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren.cli.board.choice import choose
 from siren.cli.board.plain import write
 from siren.cli.noise import libraries_muted
 from siren.cli.ready import Desk, made_ready
 from siren.cli.who import who
-from siren.errors import SirenError
 from siren.firing.alarm import Alarm
 from siren.firing.arming import Armory
-from siren.firing.attend import attend
+from siren.firing.attend import attend, guarded
+from siren.firing.hush import silence_all
 from siren.firing.inhibit import kept_awake
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
@@ -38,8 +39,28 @@ if TYPE_CHECKING:
     Look: TypeAlias = Callable[[Sequence[Run], Instant], None]
 
 
-def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner) -> list[Run]:
-    """Arm and run to the end; return the runs, each with all of its outcomes.
+FINISH_S = 10.0
+"""A disk that takes longer to take the rest of a file is not waited for."""
+
+
+class Conducted(NamedTuple):
+    """What became of drills.
+
+    Attributes
+    ----------
+    runs
+        Each with all of its outcomes.
+    faults
+        What else went wrong, in sentences: a destination that was not taken up again after a
+        kill, a file that was not whole in the end.
+    """
+
+    runs: list[Run]
+    faults: tuple[str, ...] = ()
+
+
+def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner) -> Conducted:
+    """Arm, and run to the end.
 
     Parameters
     ----------
@@ -57,7 +78,7 @@ def conduct(outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Man
 
 def _conducted(
     outlays: Sequence[Outlay], clock: Clock, machine: Clock, manner: Manner
-) -> list[Run]:
+) -> Conducted:
     folder, person, said = state_folder(), who(), _Said()
     latch = Latch(folder)
     runs: list[Run] = []
@@ -68,7 +89,7 @@ def _conducted(
     armory.check_journal()
     desk = Desk(armory, latch, clock, folder, manner, said.say)
     ready = [made_ready(desk, outlay, own) for outlay, own in zip(outlays, locks, strict=True)]
-    wake, silence = Event(), partial(_silence, runs)
+    wake, silence = Event(), partial(silence_all, runs)
     with ExitStack() as stack:
         stack.callback(said.close)
         stopping = stack.enter_context(
@@ -93,7 +114,22 @@ def _conducted(
         supervisor.stopping()
     if stopping.unlatched:
         said.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
-    return runs
+    faults = _unfinished(runs, machine)
+    for fault in faults:
+        said.say(fault)
+    return Conducted(runs, (*chain.from_iterable(one.left_out for one in ready), *faults))
+
+
+def _unfinished(runs: Sequence[Run], machine: Clock) -> list[str]:
+    """Return what is wrong with files that should be whole now; a stop does not wait for them."""
+    until_s = machine.monotonic_s() + FINISH_S
+    faults = []
+    for run in runs:
+        limit_s = 0.0 if run.is_stopped else max(0.0, until_s - machine.monotonic_s())
+        fault = run.line.finish(limit_s)
+        if fault is not None and not run.is_stopped and run.line.away_because is None:
+            faults.append(f"{run.device}: {fault}")
+    return faults
 
 
 def _both(first: Look, second: Look) -> Look:
@@ -134,14 +170,6 @@ def _locks(armory: Armory, outlay: Outlay) -> list[DeviceLock]:
     return locks
 
 
-def _silence(runs: Sequence[Run]) -> None:
-    """Silence all at once: a device that hangs must not delay the others."""
-    for run in runs:
-        run.line.hush()
-    for run in runs:
-        Thread(target=run.silence, daemon=True).start()
-
-
 def _veto(runs: Sequence[Run], who: str) -> None:
     """Postpone the next signal to silence, wherever it would be heard."""
     coming = [state for run in runs if (state := run.next_firing) is not None]
@@ -149,7 +177,7 @@ def _veto(runs: Sequence[Run], who: str) -> None:
     for run in runs:
         state = run.next_firing
         if state is not None and state.planned.start_utc == first_utc:
-            run.veto(state.number, who)
+            guarded(run, partial(run.veto, state.number, who))
 
 
 def _downgrade(runs: Sequence[Run], who: str) -> None:
@@ -158,7 +186,7 @@ def _downgrade(runs: Sequence[Run], who: str) -> None:
         if not run.is_silent:
             run.line.hush()
     for run in runs:
-        run.downgrade(who)
+        guarded(run, partial(run.downgrade, who))
 
 
 def _arm_all(ready: Sequence[Ready], runs: list[Run], person: str) -> None:
@@ -167,7 +195,7 @@ def _arm_all(ready: Sequence[Ready], runs: list[Run], person: str) -> None:
         for one in ready:
             for arm in one.arm:
                 runs += [arm()]
-    except SirenError:
+    except BaseException:
         for run in runs:
-            run.stop("not all drills could be armed", person)
+            guarded(run, partial(run.stop, "not all drills could be armed", person))
         raise

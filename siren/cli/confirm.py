@@ -17,7 +17,7 @@ from siren.text import phrase
 from siren.units import clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from typing import TypeAlias
 
@@ -43,7 +43,7 @@ MODES = {
 }
 
 
-def announcement(outlay: Outlay, sound_hash: str, language: str) -> str:
+def announcement(outlay: Outlay, hashes: Iterable[str], language: str) -> str:
     """Return what people are told about what is to be armed."""
     plan, say = outlay.plan, speech(language)
     title = f"{say('EXERCISE', '演习')}  {plan.title.both()} ({plan.id}), "
@@ -51,7 +51,7 @@ def announcement(outlay: Outlay, sound_hash: str, language: str) -> str:
     return "\n".join(
         [
             title + _mode_words(outlay, language),
-            columns(list(_facts(outlay, sound_hash, say)), indent=2, whole=2),
+            columns(list(_facts(outlay, hashes, say)), indent=2, whole=2),
             columns(rows, indent=2, whole=len(rows[0]) - 1),  # only names are cut
         ]
     )
@@ -127,14 +127,14 @@ def _mode_words(outlay: Outlay, language: str) -> str:
     return mode
 
 
-def _facts(outlay: Outlay, sound_hash: str, say: Say) -> Iterator[list[str]]:
+def _facts(outlay: Outlay, hashes: Iterable[str], say: Say) -> Iterator[list[str]]:
     plan, source = outlay.plan, outlay.subject.source
     if isinstance(source, Drill):
         yield from _drill_facts(source, say)
     yield from _feed_facts(outlay, say)
     peak = say("peak {:g} dBFS", "峰值 {:g} dBFS").format(outlay.request.level_db)
     yield [say("voice", "音色"), f"{outlay.voice.id}, {peak}"]
-    yield [say("sound hash", "声音摘要"), sound_hash[:16]]
+    yield [say("sound hash", "声音摘要"), " / ".join(digest[:16] for digest in hashes)]
     whole = clock_text(elapsed_s(plan.firings[0].start_utc, plan.end_utc))
     count = say("{}, {} from first to last", "{} 个，自始至终 {}").format(len(plan.firings), whole)
     yield [say("signals", "信号"), count]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from siren.cli.sounding import Sounding
     from siren.firing.run import Run
+    from siren.firing.state import FiringState
     from siren.text import Text
 
 
@@ -29,16 +30,24 @@ def correction(subject: Sounding, runs: Sequence[Run], now_utc: datetime) -> str
     began, now = plan.firings[0].start_utc.astimezone(zone), now_utc.astimezone(zone)
     place = source.place if isinstance(source, Drill) else None
     signed = source.authority if isinstance(source, Drill) else None
-    heard = {state.number for run in runs for state in run.firings if state.cue.frames > 0}
+    heard = {state.number for run in runs for state in run.firings if was_heard(state)}
     names = [(state.number in heard, state.planned.names) for state in runs[0].firings]
-    sounded = [name for was_heard, name in names if was_heard]
-    silent = [name for was_heard, name in names if not was_heard]
+    sounded = [name for is_out, name in names if is_out]
+    silent = [name for is_out, name in names if not is_out]
     return "\n\n".join(
         [
             _chinese(plan.title, place, signed, began, now, sounded, silent),
             _english(plan.title, place, signed, began, now, sounded, silent),
         ]
     )
+
+
+def was_heard(state: FiringState) -> bool:
+    """Return whether any of a firing was heard; where nobody knows, it may have been."""
+    result = state.result
+    if result is None or result.is_silent:
+        return False
+    return result.frames is None or result.frames > 0
 
 
 def _chinese(

@@ -74,10 +74,20 @@ def into_file(destination: Destination, subject: Sounding, voice: Voice, clock: 
     path = _writable(Path(destination.file or ""))
 
     def make(sound: Sound, zero_s: float) -> Sink:
-        from siren.output.paced import PacedSink
+        from siren.output.aside import is_special
+        from siren.output.paced import LATENCY_S, PacedSink
 
         drain = _recorder(path, subject, voice, sound, clock)
-        return PacedSink(clock, sound.rate_hz, zero_s=zero_s, drain=drain)
+        is_whole = not is_special(path)
+        ahead_s = LATENCY_S if is_whole else 0.0  # a pipe is read when it is written
+        return PacedSink(
+            clock,
+            sound.rate_hz,
+            zero_s=zero_s,
+            drain=drain,
+            ahead_s=ahead_s,
+            is_whole=is_whole,
+        )
 
     return Feed(destination, None, RATE_HZ, 1, float(destination.lead_s), make)
 

@@ -65,6 +65,8 @@ class Outlay(NamedTuple):
     begins_in_s
         How long after it is armed its first signal is heard; None: it is heard at the time of
         the plan, or not at all.
+    what
+        As it was named on the command line.
     """
 
     orders: tuple[Order, ...]
@@ -73,6 +75,7 @@ class Outlay(NamedTuple):
     voice: Voice
     request: Request
     begins_in_s: float | None
+    what: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -92,7 +95,7 @@ class Outlay(NamedTuple):
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody has to say yes: it is heard, or goes to somebody who passes it on."""
-        return bool(self.devices) or self.mode == "run"
+        return bool(self.devices) or self.mode in ("run", "all-clear")
 
     def orders_now(self, clock: Clock) -> tuple[Order, ...]:
         """Return the orders as they are if armed now: questions take time to answer."""
@@ -108,7 +111,7 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
         subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
         raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
-    return lay_out_sounding(subject, seal, request, clock)
+    return lay_out_sounding(subject, seal, request, clock)._replace(what=what)
 
 
 def lay_out_sounding(subject: Sounding, seal: Seal, request: Request, clock: Clock) -> Outlay:
@@ -119,8 +122,8 @@ def lay_out_sounding(subject: Sounding, seal: Seal, request: Request, clock: Clo
     begins_in_s = BEGINS_IN_S.get(request.mode)
     if begins_in_s is not None:
         orders = _soon(orders, begins_in_s, clock)
-    is_heard = any(feed.device for feed in feeds)
-    return Outlay(orders, feeds, subject, voice, request, begins_in_s if is_heard else None)
+    outlay = Outlay(orders, feeds, subject, voice, request, begins_in_s)
+    return outlay if outlay.is_asked_for else outlay._replace(begins_in_s=None)
 
 
 def sealed_sounding(what: str, voice: str) -> tuple[Sounding, Seal]:
@@ -128,7 +131,19 @@ def sealed_sounding(what: str, voice: str) -> tuple[Sounding, Seal]:
     subject = sounding(what)
     source = subject.source
     signals = [f.signal.id for f in source.firings] if isinstance(source, Drill) else [source.id]
-    return subject, Seal.of(path.absolute() for path in library.files_of(what, signals, voice))
+    seal = sealed(library.files_of(what, signals, voice))
+    if sounding(what) != subject:
+        raise Misuse(f"{what} was changed while it was read; try again")
+    return subject, seal
+
+
+def sealed(paths: Sequence[Path]) -> Seal:
+    """Return the seal of files as they are now; raises Misuse."""
+    try:
+        return Seal.of(path.absolute() for path in paths)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{error.filename}: {reason}") from error
 
 
 def _orders(
@@ -157,6 +172,7 @@ def _orders(
                 _lock_name(feed, subject, request),
                 partial(feed.make_sink, sound),
                 can_go_on=_can_go_on(feed, request, clock),
+                can_begin_again=request.mode == "run",
                 allowed=request.allowed,
                 limits=_limits(request, clock),
                 destination=feed.destination,

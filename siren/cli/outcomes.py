@@ -34,9 +34,9 @@ def report(runs: Sequence[Run], *, as_json: bool) -> None:
         click.echo(columns(_table(run), indent=2, whole=len(HEAD)))
 
 
-def all_went_well(runs: Sequence[Run]) -> bool:
-    """Return whether everything was played, and nothing was silenced on the way."""
-    return all(
+def all_went_well(runs: Sequence[Run], faults: Sequence[str] = ()) -> bool:
+    """Return whether everything was played, nothing silenced on the way and nothing left out."""
+    return not faults and all(
         result.outcome is Outcome.PLAYED and not run.was_downgraded
         for run in runs
         for result in run.results

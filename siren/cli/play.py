@@ -58,7 +58,7 @@ def play(
     from siren.cli.outcomes import all_went_well, report
 
     outlay = lay_out(what, Request("play", voice, level_db, device), clock)
-    runs = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
+    runs, faults = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
     report(runs, as_json=as_json)
-    if not all_went_well(runs):
+    if not all_went_well(runs, faults):
         sys.exit(1)

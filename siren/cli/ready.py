@@ -42,10 +42,13 @@ class Ready(NamedTuple):
         Each call of one of these arms one destination.
     clock_words
         What was found of the clock; None: nobody has looked.
+    left_out
+        What was not taken up again after a kill, in sentences.
     """
 
     arm: tuple[Callable[[], Run], ...]
     clock_words: Text | None = None
+    left_out: tuple[str, ...] = ()
 
 
 class Desk(NamedTuple):
@@ -80,11 +83,14 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
     left = [desk.armory.left_behind(order) for order in outlay.orders]
     if any(left):
         return _going_on(desk, outlay, locks, left)
+    if any(left.has_begun for left in desk.armory.settled) and outlay.mode == "run":
+        desk.say(f"A run was killed in its midst. If people need it: siren all-clear {outlay.what}")
     _refuse_if_over(outlay, desk.clock)
     refuse_nobody(outlay, confirmed=desk.manner.confirmed)
     checks = _checked(desk, outlay)
     hashes = cache(sound_hash)
-    text = announcement(outlay, hashes(outlay.plan.sound), desk.manner.language)
+    digests = dict.fromkeys(hashes(order.plan.sound) for order in outlay.orders)
+    text = announcement(outlay, digests, desk.manner.language)
     click.echo(text, err=True)
     how = ask(outlay, desk.latch, desk.manner.language, confirmed=desk.manner.confirmed)
     if desk.manner.second and outlay.is_asked_for:
@@ -111,16 +117,18 @@ def _going_on(
     desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock], left: Sequence[Left | None]
 ) -> Ready:
     """Return what goes on of a drill that was killed; what had ended is not begun again."""
-    arm = []
+    arm, left_out = [], []
     for order, lock, before in zip(outlay.orders, locks, left, strict=True):
         if before is None:
-            desk.say(f"{order.plan.id}: not taken up again: {order.place}")
             lock.release()
+            left_out.append(f"{order.plan.id}: NOT TAKEN UP AGAIN after the kill: {order.place}")
             continue
         desk.say(f"{order.plan.id}: going on with the run that was armed before and killed")
         moved = order._replace(plan=order.plan.starting(before.first_utc))
         arm.append(partial(desk.armory.go_on, moved, lock, before))
-    return Ready(tuple(arm))
+    for words in left_out:
+        desk.say(words)
+    return Ready(tuple(arm), left_out=tuple(left_out))
 
 
 def _checked(desk: Desk, outlay: Outlay) -> tuple[Check, ...]:
@@ -136,7 +144,7 @@ def _checked(desk: Desk, outlay: Outlay) -> tuple[Check, ...]:
     checks = board(
         drill,
         [feed.destination for feed in outlay.feeds],
-        _sound_at(outlay.orders),
+        _sound_at(outlay),
         desk.clock,
         desk.folder,
         held={order.device for order in outlay.orders},
@@ -146,9 +154,20 @@ def _checked(desk: Desk, outlay: Outlay) -> tuple[Check, ...]:
     return checks
 
 
-def _sound_at(orders: Sequence[Order]) -> Callable[[int], Sound]:
-    sounds = {order.plan.rate_hz: order.plan.sound for order in orders}
-    return sounds.__getitem__
+def _sound_at(outlay: Outlay) -> Callable[[int], Sound]:
+    """Return what gives the drill's sound at a rate, also one at which nothing is laid out."""
+    from siren.synth.compose import compose
+
+    sounds = {order.plan.rate_hz: order.plan.sound for order in outlay.orders}
+
+    def sound_at(rate_hz: int) -> Sound:
+        if rate_hz not in sounds:
+            level_db = outlay.request.level_db
+            timeline = outlay.subject.timeline
+            sounds[rate_hz] = compose(timeline, outlay.voice, rate_hz=rate_hz, level_db=level_db)
+        return sounds[rate_hz]
+
+    return sound_at
 
 
 def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
@@ -158,8 +177,9 @@ def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
     late = overdue(plan, clock.utc_now(), order.limits.late_s)
     if len(late) == len(plan.firings):
         first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
+        what = "is over" if clock.utc_now() > plan.end_utc else "is under way, too late to join"
         raise Refused(
-            f"{plan.id} is over: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
+            f"{plan.id} {what}: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
             f"To hear it all the same: --rehearse; for another day: siren new {plan.id} --date ..."
         )
     for signal in late:

@@ -103,12 +103,12 @@ def run(
         device = devices[number] if devices else None
         request = Request(mode, voice, level_db, device, output, allowed, brief)
         outlays.append(lay_out(drill, request, clock))
-    runs = conduct(outlays, clock, machine, Manner(lang, "--yes" if yes else None, second))
+    runs, faults = conduct(outlays, clock, machine, Manner(lang, "--yes" if yes else None, second))
     report(runs, as_json=as_json)
     for outlay in outlays:
         own = [run for run in runs if run.plan.id == outlay.plan.id]
         settle_with_people(outlay, own, clock, lang)
-    if not all_went_well(runs):
+    if not all_went_well(runs, faults):
         sys.exit(1)
     if output is not None:
         click.echo(

@@ -43,6 +43,11 @@ class Armory:
         Is told, in one sentence, what goes wrong without ending anything.
     make_silence
         Makes the sink of a run whose rest is a dry run.
+
+    Attributes
+    ----------
+    settled
+        The runs that were killed, and that nobody went on with.
     """
 
     def __init__(
@@ -55,6 +60,7 @@ class Armory:
         make_silence: Callable[[Clock, int, float], Sink] = silent_sink,
     ) -> None:
         self._make_silence = make_silence
+        self.settled: list[Left] = []
         self.journal, self._folder = journal, journal.path.parent
         self._clock, self._who, self._complain = clock, who, complain
 
@@ -87,7 +93,8 @@ class Armory:
         found = None
         now_utc = self._clock.utc_now()
         for left in left_runs(self.journal.entries()):
-            if order.can_go_on and left.can_go_on(order.arming, now_utc):
+            may = order.can_go_on or (order.can_begin_again and not left.has_begun)
+            if may and left.can_go_on(order.arming, now_utc):
                 found = left
             elif left.arming.place == order.place or (
                 left.is_past(now_utc) and left.device not in busy
@@ -97,6 +104,7 @@ class Armory:
 
     def settle(self, left: Left) -> None:
         """Give a run that was killed, and that nobody goes on with, its outcomes."""
+        self.settled.append(left)
         for number, firing in enumerate(left.firings, start=1):
             if not firing.is_over:
                 outcome = settle(was_announced=firing.was_announced, was_stopped=left.was_stopped)
@@ -122,7 +130,10 @@ class Armory:
         record.resume(left.lines, who=self._who, last_beat_utc=last_beat)
         confirmed = order.seal._replace(sound_hash=left.lines[0].facts.get("sound_hash"))
         order = order._replace(seal=confirmed)
-        run = self._run(order, lock, record, offset_s, is_silent=left.was_downgraded)
+        run = self._run(
+            order, lock, record, offset_s, is_silent=order.is_silent or left.was_downgraded
+        )
+        run.was_downgraded = left.was_downgraded
         is_known = beat is not None and beat <= now.utc_s and is_same_clock(now, offset_s)
         run.take_up(left.firings, beat - now.wall_offset_s if is_known and beat else None)
         return run

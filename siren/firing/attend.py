@@ -53,10 +53,10 @@ def attend(
         wake.clear()
         if stopping.heard.is_set():
             for run in runs:
-                _guarded(run, partial(run.stop, stopping.how or "stop", who))
+                guarded(run, partial(run.stop, stopping.how or "stop", who))
         now = clock.read()
         for run in runs:
-            _guarded(run, partial(run.tick, now))
+            guarded(run, partial(run.tick, now))
         with suppress(Exception):  # whatever is wrong with a screen, sirens go on
             look(runs, now)
         if all(run.has_ended for run in runs):
@@ -66,9 +66,10 @@ def attend(
             clock.wait(wake, rest_s * clock.speed)
 
 
-def _guarded(run: Run, act: Callable[[], None]) -> None:
+def guarded(run: Run, act: Callable[[], None]) -> None:
     """Do something with a run; what nobody has thought of ends that run, and no other."""
     try:
         act()
     except Exception as error:
-        run.fail(error)
+        with suppress(Exception):
+            run.fail(error)

@@ -9,11 +9,11 @@ def is_heard(mode: str, device: str) -> bool:
     Parameters
     ----------
     mode
-        ``run``, ``dry-run``, ``rehearsal`` or ``play``.
+        ``run``, ``dry-run``, ``rehearsal``, ``play`` or ``all-clear``.
     device
-        Its name; ``silence (...)`` is none, and ``file ...`` is one only in a run: whoever reads
-        the file, or the pipe, may put it on the air.
+        Its name; ``silence (...)`` is none, and ``file ...`` is one unless it is rehearsed:
+        whoever reads the file, or the pipe, may put it on the air.
     """
     if mode == "dry-run" or device.startswith("silence"):
         return False
-    return mode == "run" or not device.startswith("file ")
+    return mode in ("run", "all-clear") or not device.startswith("file ")

@@ -8,6 +8,7 @@ on a server without one nothing would answer it, while systemd-logind does.
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
@@ -60,10 +61,20 @@ def _started(command: list[str], start: Start) -> subprocess.Popen[bytes] | None
     quiet = subprocess.DEVNULL
     try:
         return start(
-            command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+            env=_without_supervisor(),
         )
     except OSError:
         return None
+
+
+def _without_supervisor() -> dict[str, str]:
+    """Return the environment without the service manager's socket: we alone speak to it."""
+    return {name: value for name, value in os.environ.items() if name != "NOTIFY_SOCKET"}
 
 
 def _end(helper: subprocess.Popen[bytes]) -> None:

@@ -92,21 +92,38 @@ class Line:
     def silence(self) -> None:
         """Fall silent at once and for good; may be called from any thread."""
         self.hush()
-        self._sink.abort()
-        self._is_open = False
+        self._let_go(self._sink.abort)
 
     def close(self) -> None:
         """Let go of the device after the end."""
         self.hush()
         if self._opening is not None:
             self._opening.join(RETRY_S)
-        self._sink.close()
+        self._let_go(self._sink.close)
+
+    def finish(self, limit_s: float) -> str | None:
+        """Wait, so long at most, for a file to be whole; return what is wrong with it."""
+        return self._sink.finish(limit_s)
+
+    @property
+    def in_hand_s(self) -> float:
+        """For how long the device sounds on with what it was given; 0: it is not open."""
+        return self._sink.latency_s if self._is_open else 0.0
+
+    def _let_go(self, end: Callable[[], None]) -> None:
+        """End what the device does; whatever it says to that, it is given only silence."""
         self._is_open = False
+        try:
+            end()
+        except Exception as error:
+            self._note("fault", error=repr(error))
 
     def _open(self) -> None:
         self._failure = None
         try:
             self._sink.start(self._player.fill)
+            if self._is_silenced:  # it was let go while it was being opened
+                self._sink.abort()
         except DeviceLost as error:
             self._failure = str(error)
         except Exception as error:
@@ -148,7 +165,7 @@ class Line:
         """Take the device as away, and say so once for every reason."""
         was_open, self._is_open = self._is_open, False
         if was_open:
-            self._sink.abort()
+            self._let_go(self._sink.abort)
             self._player.lose_place(self._sink.alive_s)
         if self.away_since_s is None:
             self.away_since_s = min(self._sink.alive_s, self._clock.monotonic_s())

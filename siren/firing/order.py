@@ -32,7 +32,9 @@ class Order(NamedTuple):
     make_sink
         Makes the sink, given the monotonic time of the drill's first frame.
     can_go_on
-        Whether a run like it that was killed may be taken up.
+        Whether a run like it that was killed may be taken up in its midst.
+    can_begin_again
+        Whether it may be taken up where nothing of it had begun: half a file is none.
     allowed
         Names of what was allowed beforehand, such as ``clock-step``.
     destination
@@ -50,6 +52,7 @@ class Order(NamedTuple):
     device: str
     make_sink: Callable[[float], Sink]
     can_go_on: bool = True
+    can_begin_again: bool = False
     allowed: tuple[str, ...] = ()
     limits: Limits = Limits()
     destination: Destination = Destination()
@@ -73,14 +76,13 @@ class Order(NamedTuple):
 def facts_of(order: Order, clock: Clock) -> dict[str, Any]:
     """Return what the journal is told when an order is armed."""
     plan = order.plan
-    return {
+    own = {
         "drill": plan.id,
         "mode": order.mode,
         "device": order.device,
         "where": order.place,
         "channels": list(order.destination.channels),
         "outlets": [_outlet(outlet) for outlet in order.destination.outlets],
-        **order.about,
         "sealed": [{"file": str(f.path), "sha256": f.sha256} for f in order.seal.files],
         "plan_hash": plan.hash,
         "rate_hz": plan.rate_hz,
@@ -100,6 +102,9 @@ def facts_of(order: Order, clock: Clock) -> dict[str, Any]:
             for firing in plan.firings
         ],
     }
+    if twice := own.keys() & order.about.keys():
+        raise ValueError(f"two facts of the journal are called {', '.join(sorted(twice))}")
+    return own | dict(order.about)
 
 
 def _outlet(outlet: Outlet) -> dict[str, Any]:

@@ -96,6 +96,11 @@ class Left(NamedTuple):
         """When its first firing was to be heard."""
         return self.firings[0].planned_utc
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether any of its firings had begun, or had ended."""
+        return any(firing.was_announced or firing.is_over for firing in self.firings)
+
     def can_go_on(self, arming: Arming, now_utc: datetime) -> bool:
         """Return whether a run armed like this may go on with it."""
         return self.arming == arming and not self.was_stopped and not self.is_past(now_utc)

@@ -6,6 +6,7 @@ here waits: `tick` is called again and again by :mod:`siren.firing.attend`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -170,12 +171,12 @@ class Run:
         if self.is_silent or self.phase is Phase.ENDED:
             return
         self.silence()
-        self.is_silent = self.was_downgraded = True
         self.record.note("downgraded", who=who)
         now = self.clock.read()
         for state in self._unended():
             if state.cue.began:
                 self._finish(state, Outcome.STOPPED, now)
+        self.is_silent = self.was_downgraded = True
         self.feeding = self.silence_instead()
         if self.is_near:
             self.line.open()
@@ -207,7 +208,7 @@ class Run:
                 self.was_killed = False
                 if isfinite(self.line.heard_until_s):
                     self.lock.beat(self.line.heard_until_s + now.wall_offset_s)
-        self.seal_watch.look_now_and_then(now.monotonic_s)
+        self.seal_watch.look(now.monotonic_s, is_near=self.is_near)
         self._advance_all(now)
 
     def confirm_clock(self, who: str) -> None:
@@ -277,7 +278,8 @@ class Run:
     def _finish(self, state: FiringState, outcome: Outcome, now: Instant) -> None:
         if outcome not in (Outcome.PLAYED, Outcome.LATE, Outcome.INTERRUPTED):
             self.player.forbid(state.cue)
-            state.cue.cut(now.monotonic_s)
+            in_hand_s = self.line.in_hand_s if state.is_vetoed else 0.0
+            state.cue.cut(now.monotonic_s + in_hand_s)
         tell_onset(state, self.record)
         result = state.end(outcome, is_silent=self.is_silent)
         self.record.note("outcome", firing=state.number, **row_of(result))
@@ -294,4 +296,5 @@ class Run:
         self.phase = Phase.ENDED
         self.line.close()
         self.record.note("ended", outcomes=[result.outcome for result in self.results])
-        self.lock.release()
+        with suppress(OSError):  # the kernel gives the lock back with the process
+            self.lock.release()

@@ -12,7 +12,6 @@ import hashlib
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.output.bounded import TookTooLong, bounded
 from siren.output.soundhash import sound_hash
 
 if TYPE_CHECKING:
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
     from siren.firing.record import Record
     from siren.synth.sound import Sound
 
-READ_S = 0.2
-"""A file system that takes longer is taken as one that cannot be read."""
+FAR_S = 5.0
+"""While a drill is armed its files are looked at so often."""
 
-LOOK_S = 5.0
-"""While a drill is armed its files are looked at so often, and before every firing."""
+NEAR_S = 0.5
+"""So often once its device is open."""
 
 
 class SealedFile(NamedTuple):
@@ -60,7 +59,7 @@ class Seal(NamedTuple):
 
 
 class SealWatch:
-    """Looks at a seal while a drill is armed.
+    """Looks at a seal while a drill is armed, in threads of its own: a disk may hang.
 
     Parameters
     ----------
@@ -71,32 +70,53 @@ class SealWatch:
     ----------
     changed
         What is not as it was when the drill was confirmed: a file's path, or ``the sound``;
-        None: all is.
+        None: all is, as far as is known.
+    has_compared_sound
+        Whether the sound was computed once more, or nobody has to.
     """
 
     def __init__(self, seal: Seal, sound: Sound, record: Record) -> None:
         self._seal, self._sound, self._record = seal, sound, record
         self._looked_at_s = float("-inf")
+        self._looking: Thread | None = None
+        self._changed_file: Path | None = None
         self._has_other_sound = False
+        self.has_compared_sound = seal.sound_hash is None
         self.changed: str | None = None
 
     def begin_to_listen(self) -> None:
-        """Compute the sound once more, in a thread of its own, and compare."""
-        if self._seal.sound_hash is not None:
+        """Compute the sound once more, and compare."""
+        if not self.has_compared_sound:
             Thread(target=self._listen, name="siren-seal", daemon=True).start()
+
+    def look(self, now_s: float, *, is_near: bool) -> None:
+        """See what is known, write down what is new, and look again if it is time to.
+
+        Parameters
+        ----------
+        now_s
+            Monotonic time.
+        """
+        self._tell()
+        is_idle = self._looking is None or not self._looking.is_alive()
+        if self._seal.files and is_idle and now_s - self._looked_at_s > self._every_s(is_near):
+            self._looked_at_s = now_s
+            self._looking = Thread(target=self._look, name="siren-seal", daemon=True)
+            self._looking.start()
+
+    @staticmethod
+    def _every_s(is_near: bool) -> float:
+        return NEAR_S if is_near else FAR_S
+
+    def _look(self) -> None:
+        self._changed_file = self._seal.broken()
 
     def _listen(self) -> None:
         self._has_other_sound = sound_hash(self._sound) != self._seal.sound_hash
+        self.has_compared_sound = True
 
-    def look_now_and_then(self, now_s: float) -> None:
-        """Look, if it is long ago (monotonic time) that anybody did."""
-        if now_s - self._looked_at_s > LOOK_S:
-            self._looked_at_s = now_s
-            self.look()
-
-    def look(self) -> None:
-        """See whether something has changed, or is again what it was, and write that down."""
-        file = self._seal.broken()
+    def _tell(self) -> None:
+        file = self._changed_file
         changed = "the sound" if self._has_other_sound else str(file) if file else None
         if changed != self.changed:
             event = "changed" if changed else "changed-back"
@@ -110,6 +130,6 @@ def _digest(path: Path) -> str:
 
 def _has_changed(file: SealedFile) -> bool:
     try:
-        return bounded(lambda: _digest(file.path), READ_S) != file.sha256
-    except (OSError, TookTooLong):
+        return _digest(file.path) != file.sha256
+    except OSError:
         return False

@@ -6,7 +6,6 @@ written, and no sound system is asked: locks say who is alive, the journal what 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import JournalFailed
@@ -74,15 +73,26 @@ class Armed(NamedTuple):
     def begun(self) -> LeftFiring | None:
         """What should sound now: begun, not over, and within its time."""
         for firing in self.left.firings:
-            if firing.was_announced and not firing.is_over and _is_within(firing, self.now_utc):
+            if firing.was_announced and not firing.is_over and self._is_out(firing):
                 return firing
         return None
 
     @property
     def next(self) -> LeftFiring | None:
         """What is to come first."""
-        coming = (f for f in self.left.firings if not f.is_over and f.planned_utc > self.now_utc)
+        begun = self.begun
+        coming = (
+            firing
+            for firing in self.left.firings
+            if not firing.is_over and firing != begun and firing.planned_utc > self.now_utc
+        )
         return min(coming, key=lambda firing: firing.planned_utc, default=None)
+
+    def _is_out(self, firing: LeftFiring) -> bool:
+        """Return whether its samples leave now: they do before T, by lead and offset."""
+        ahead_s = float(self.left.lines[0].facts.get("ahead_s") or 0.0)
+        since_s = (self.now_utc - firing.planned_utc).total_seconds() + ahead_s
+        return 0 <= since_s <= firing.length_s + ahead_s
 
     def last(self, *events: str) -> Entry | None:
         """Return the last line of any of these events."""
@@ -195,11 +205,6 @@ def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime)
 
 def _holder(holding: Holding) -> tuple[str, str]:
     return str(holding.signed.get("drill")), str(holding.signed.get("device"))
-
-
-def _is_within(firing: LeftFiring, now_utc: datetime) -> bool:
-    end_utc = firing.planned_utc + timedelta(seconds=firing.length_s)
-    return firing.planned_utc <= now_utc <= end_utc
 
 
 def _soonest(due: Due) -> tuple[bool, float]:

@@ -24,9 +24,10 @@ def announce(state: FiringState, seal_watch: SealWatch, record: Record) -> None:
 
 
 def _reason_against(state: FiringState, seal_watch: SealWatch, record: Record) -> str | None:
-    seal_watch.look()
     if seal_watch.changed is not None:
         return f"{seal_watch.changed} was changed after the drill was confirmed"
+    if not seal_watch.has_compared_sound:
+        record.note("sound-not-compared", **state.facts)
     try:
         record.must("firing", **state.facts)
     except JournalFailed as error:

@@ -118,8 +118,11 @@ class ChannelSink:
         self._channels.leave(self)
 
     def close(self) -> None:
-        """Let go: nothing is kept."""
+        """Let go."""
         self.abort()
+
+    def finish(self, limit_s: float) -> None:
+        """Do nothing: a card keeps nothing."""
 
     def heard_of(self, remarks: Sequence[str]) -> None:
         """Keep what happened to the device until somebody asks."""

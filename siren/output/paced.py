@@ -33,9 +33,6 @@ MOST_FRAMES = 1 << 15
 STALLED_S = 5.0
 """A disk, or whoever reads a pipe, that takes nothing for so long will not; in real time."""
 
-CLOSE_S = 10.0
-"""A disk that takes longer to take the rest of a file is not waited for."""
-
 
 class PacedSink:
     """A perfect sound card: its frames last exactly as long as they should.
@@ -47,6 +44,11 @@ class PacedSink:
     drain
         Takes every block with its first frame, in order, in a thread of its own. What it keeps
         must be whole when the blocks end, or be thrown away.
+    ahead_s
+        How long before it is heard a block is asked for, in real time.
+    is_whole
+        Whether what is kept is one whole: after a fault it is lost, and the sink with it. A pipe
+        may be read again from where it is then.
     """
 
     def __init__(
@@ -56,11 +58,14 @@ class PacedSink:
         *,
         zero_s: float,
         drain: Drain,
+        ahead_s: float = LATENCY_S,
+        is_whole: bool = False,
     ) -> None:
         self._clock, self._rate_hz, self._drain = clock, rate_hz, drain
         self._zero_s = zero_s
         self._block_frames = min(MOST_FRAMES, max(1, round(BLOCK_S * clock.speed * rate_hz)))
-        self.latency_s = LATENCY_S * clock.speed
+        self.latency_s = ahead_s * clock.speed
+        self._is_whole = is_whole
         self.alive_s = clock.monotonic_s()
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -93,10 +98,16 @@ class PacedSink:
         self._stopped.set()
 
     def close(self) -> None:
-        """Ask for no more blocks, and wait until what was kept is in its place."""
+        """Ask for no more blocks; see `finish`."""
         self._stopped.set()
+
+    def finish(self, limit_s: float) -> str | None:
+        """Wait, so long at most, until what was kept is in its place; return what is wrong."""
         if self._thread:
-            self._thread.join(CLOSE_S)
+            self._thread.join(limit_s)
+            if self._thread.is_alive():
+                return "the file takes nothing more"
+        return self._fault
 
     def _run(self, stopped: Event) -> None:
         try:
@@ -111,7 +122,7 @@ class PacedSink:
 
         size = self._block_frames
         frame = int((self._clock.monotonic_s() - self._zero_s) * self._rate_hz // size) * size
-        self._has_kept = self._drain is not nowhere
+        self._has_kept = self._is_whole
         while not stopped.is_set():
             now_s = self._clock.monotonic_s()
             at_s = self._zero_s + frame / self._rate_hz

@@ -75,5 +75,9 @@ class Sink(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go after the end; what was to be kept is kept now."""
+        """Let go after the end; never waits long."""
+        ...
+
+    def finish(self, limit_s: float) -> str | None:
+        """Wait, so long at most, until all that was to be kept is; return what is wrong."""
         ...

@@ -132,8 +132,11 @@ class Speaker:
             bounded(stream.give_up, ABORT_S)
 
     def close(self) -> None:
-        """Let go of the device: nothing of it is kept."""
+        """Let go of the device."""
         self.abort()
+
+    def finish(self, limit_s: float) -> None:
+        """Do nothing: a card keeps nothing."""
 
     def _open(self, stream: Stream) -> None:
         with _in_turn():

@@ -37,6 +37,12 @@ _LOOK = phrase(
 )
 
 
+_DISPUTED = phrase(
+    "the daemon and the kernel say different things: compare the clock with a good one yourself",
+    "校时服务与内核说法不一：请人工与标准时间核对",
+)
+
+
 def clock_check(ask: Ask, ask_kernel: Callable[[], KernelClock | None]) -> Check:
     """Ask every daemon at once, and the kernel."""
     with ThreadPoolExecutor(len(_DAEMONS)) as pool:
@@ -50,6 +56,8 @@ def clock_check(ask: Ask, ask_kernel: Callable[[], KernelClock | None]) -> Check
 def _by_daemon(answer: ClockAnswer, kernel: KernelClock | None) -> Check:
     value = _value(answer, kernel)
     if answer.is_synchronised and answer.worst_s < WORST_S:
+        if kernel is not None and not kernel.is_synchronised:
+            return amber(NAME, value, _DISPUTED)  # a daemon may tell of an answer of days ago
         return green(NAME, value)
     return red(NAME, value, _LOOK, can_be_allowed=True)
 

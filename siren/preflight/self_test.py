@@ -17,6 +17,7 @@ from siren.errors import SirenError
 from siren.firing.alarm import Alarm
 from siren.firing.arming import Armory, next_whole_second
 from siren.firing.attend import attend
+from siren.firing.hush import silence_all
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
 from siren.firing.order import Order
@@ -109,7 +110,7 @@ class SelfTest(NamedTuple):
         armory = Armory(journal, self.clock, who=self.who, complain=lambda _: None)
         wake, latch, orders = Event(), Latch(self.folder), list(self._orders())
         with ExitStack() as stack:
-            silence = partial(_silence, runs)
+            silence = partial(silence_all, runs)
             stopping = stack.enter_context(Stopping(latch, silence, wake, self.clock, who=self.who))
             alarm = stack.enter_context(Alarm())
             for order in orders:
@@ -138,11 +139,6 @@ def _is_anything_left(journal: Journal, devices: Sequence[Sequence[Place]]) -> b
 
 def _given(sink: PlacedSink, _zero_s: float) -> PlacedSink:
     return sink
-
-
-def _silence(runs: Sequence[Run]) -> None:
-    for run in runs:
-        run.silence()
 
 
 def _judged(run: Run, place: Place) -> Check:

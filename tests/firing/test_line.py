@@ -345,6 +345,9 @@ class Sink:
     def close(self) -> None:
         self.asked.append("close")
 
+    def finish(self, limit_s: float) -> None:
+        self.asked.append("finish")
+
 
 @pytest.fixture
 def sink() -> Sink:

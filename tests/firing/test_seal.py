@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.firing.seal import LOOK_S, Seal, SealedFile, SealWatch
+from siren.firing.seal import NEAR_S, Seal, SealedFile, SealWatch
+from siren.output.soundhash import sound_hash
 from tests.firing.drills import WAIL, plan_of
 
 if TYPE_CHECKING:
@@ -36,6 +38,20 @@ def watch(seal: Seal, notes: list[tuple[str, dict[str, Any]]]) -> SealWatch:
     return SealWatch(seal, SOUND, record)
 
 
+_clock_s = 100.0
+
+
+def look(seal: SealWatch, after_s: float) -> None:
+    """Look so long after the last time, and see what came of it."""
+    global _clock_s
+    _clock_s += after_s
+    seal.look(_clock_s, is_near=True)
+    for thread in threading.enumerate():
+        if thread.name == "siren-seal":
+            thread.join(10)
+    seal.look(_clock_s, is_near=True)
+
+
 def test_files_as_they_were_break_nothing(files: list[Path]) -> None:
     assert Seal.of(files).broken() is None
 
@@ -59,11 +75,6 @@ def test_a_file_that_is_gone_says_nothing_against_what_was_confirmed(files: list
     assert seal.broken() is None
 
 
-def test_a_file_system_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "hangs")  # reading it waits for somebody who never comes
-    assert Seal((SealedFile(tmp_path / "hangs", "0" * 64),)).broken() is None
-
-
 def test_each_file_is_sealed_once(files: list[Path]) -> None:
     assert [sealed.path for sealed in Seal.of([*files, *files]).files] == files
 
@@ -80,8 +91,8 @@ class TestTheWatch:
         seal = watch(Seal.of(files), notes)
         for content in ("edited", "edited again", files[0].name):
             files[0].write_text(content)
-            seal.look()
-            seal.look()
+            look(seal, NEAR_S + 0.1)
+            look(seal, NEAR_S + 0.1)
         file = str(files[0])
         assert notes == [("changed", {"what": file}), ("changed-back", {"what": file})]
         assert seal.changed is None
@@ -90,9 +101,32 @@ class TestTheWatch:
         self, files: list[Path], notes: list[tuple[str, dict[str, Any]]]
     ) -> None:
         seal = watch(Seal.of(files), notes)
-        seal.look_now_and_then(100.0)
+        look(seal, NEAR_S + 0.1)
         files[0].write_text("edited")
-        seal.look_now_and_then(100.0 + LOOK_S)
+        look(seal, 0.1)
         assert seal.changed is None
-        seal.look_now_and_then(100.1 + LOOK_S)
+        look(seal, NEAR_S + 0.1)
         assert seal.changed == str(files[0])
+
+    def test_a_disk_that_hangs_holds_up_nobody(
+        self, tmp_path: Path, notes: list[tuple[str, dict[str, Any]]]
+    ) -> None:
+        os.mkfifo(tmp_path / "hangs")  # reading it waits for somebody who never comes
+        seal = watch(Seal((SealedFile(tmp_path / "hangs", "0" * 64),)), notes)
+        threads = threading.active_count()
+        for second in range(100):
+            seal.look(second, is_near=True)
+        assert threading.active_count() == threads + 1
+        assert seal.changed is None
+
+    def test_the_sound_is_compared_once_it_is_known(
+        self, notes: list[tuple[str, dict[str, Any]]]
+    ) -> None:
+        same = watch(Seal(sound_hash=sound_hash(SOUND)), notes)
+        other = watch(Seal(sound_hash="0" * 64), notes)
+        for seal in (same, other):
+            assert not seal.has_compared_sound
+            seal.begin_to_listen()
+            look(seal, 0)
+            assert seal.has_compared_sound
+        assert (same.changed, other.changed) == (None, "the sound")

@@ -292,6 +292,9 @@ class SilentSink:
     def close(self) -> None:
         self._is_open = False
 
+    def finish(self, limit_s: float) -> None:
+        pass
+
     def _ask(self) -> None:
         if self._is_open:
             block = np.zeros(self._rate_hz // 100, dtype=np.float32)

@@ -118,6 +118,9 @@ class MadeUpSink:
     def abort(self) -> None:
         self.calls.append("abort")
 
+    def finish(self, limit_s: float) -> None:
+        pass
+
     def close(self) -> None:
         self.calls.append("close")
 

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from siren.firing.state import FiringState
 
 VETO_FROM_S = 30.0
-"""So long before T a signal may be vetoed."""
+"""So long a signal may be vetoed, before the first of its feeds begins."""
+
+VETO_UNTIL_S = 0.3
+"""What a sound card has in hand by then cannot be called back."""
 
 
 class Observer:
@@ -90,8 +93,8 @@ class Observer:
 
     def veto_s(self, runs: Sequence[Run], now: Instant) -> float | None:
         """Return for how many more seconds the next signal may be vetoed; None: not now."""
-        coming = [start_s(state) - now.utc_s for _, state in next_of(runs) if not state.cue.began]
-        left_s = min(coming, default=0.0)
+        feeds_s = [state.cue.at_s - now.monotonic_s for _, state in next_of(runs)]
+        left_s = min(feeds_s, default=0.0) - VETO_UNTIL_S
         return left_s if self._can_veto and 0 < left_s <= VETO_FROM_S else None
 
     def can_downgrade(self, runs: Sequence[Run]) -> bool:
