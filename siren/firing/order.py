@@ -77,7 +77,7 @@ def facts_of(order: Order, clock: Clock) -> dict[str, Any]:
         "drill": plan.id,
         "mode": order.mode,
         "device": order.device,
-        "place": order.place,
+        "where": order.place,
         "channels": list(order.destination.channels),
         "outlets": [_outlet(outlet) for outlet in order.destination.outlets],
         **order.about,

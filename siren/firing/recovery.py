@@ -127,7 +127,7 @@ def _armed(entry: Entry) -> Left:
     return Left(
         facts["run"],
         (entry,),
-        Arming(facts["plan_hash"], facts.get("place", facts["device"]), facts["mode"]),
+        Arming(facts["plan_hash"], facts.get("where", facts["device"]), facts["mode"]),
         facts["device"],
         facts["clock_offset_s"],
         facts["boot_id"],

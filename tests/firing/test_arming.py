@@ -29,7 +29,7 @@ def test_what_is_armed_stands_in_the_journal(bench: Bench) -> None:
         "drill": "test-drill",
         "mode": "run",
         "device": "test card",
-        "place": "test card",
+        "where": "test card",
         "channels": [],
         "outlets": [],
         "sealed": [],
