@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from siren import library
 from siren.cli.all_clear import all_clear_outlay, all_clear_signal
 from siren.cli.conduct import conduct
 from siren.cli.correction import correction
@@ -47,8 +49,15 @@ def settle_with_people(outlay: Outlay, runs: Sequence[Run], clock: Clock, langua
         _offer_correction(outlay, text, language)
         _offer_all_clear(outlay, clock, language)
     elif all_clear_signal(outlay.subject) is not None:
-        way = f"siren stop --clear; siren all-clear {outlay.subject.id}"
+        way = f"siren stop --clear; siren all-clear {_named(outlay)}"
         click.echo(speech(language)("The all-clear: {}", "解除警报：{}").format(way), err=True)
+
+
+def _named(outlay: Outlay) -> str:
+    """Return what names a drill on a command line: the file it is read from, or its id."""
+    file = outlay.orders[0].seal.files[0].path
+    is_shipped = file.is_relative_to(library.patterns_folder())
+    return outlay.subject.id if is_shipped else shlex.quote(str(file))
 
 
 def _offer_correction(outlay: Outlay, text: str, language: str) -> None:

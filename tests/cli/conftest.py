@@ -72,7 +72,7 @@ def card(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Card:
     """The only card there is, on a machine where all is well."""
-    loudspeakers[:] = [HORN._replace(rate_hz=8000, index=0)]
+    loudspeakers[:] = [HORN._replace(rate_hz=8000, index=0, is_default=True)]
     made_up = Card(clock)
     monkeypatch.setitem(sys.modules, "sounddevice", made_up)
     monkeypatch.setattr(StreamWatch, "before_opening", lambda on_move: None)

@@ -35,7 +35,6 @@ TWO_CHANNELS = outlet("Sirens", 'device = "horn"\nchannels = [1]') + outlet(
     "TV", 'device = "horn"\nchannels = [2]', 2
 )
 
-
 ASKED, YES = Manner(), Manner(confirmed="--yes")
 
 GOING_ON = "town-2026: going on with the run that was armed before and killed"
@@ -50,12 +49,7 @@ class Table:
         self.journal = Journal(folder / "journal.jsonl", clock)
         self.locks: list[DeviceLock] = []
 
-    def ready(
-        self,
-        what: str,
-        manner: Manner = ASKED,
-        **options: Any,
-    ) -> Ready:
+    def ready(self, what: str, manner: Manner = ASKED, **options: Any) -> Ready:
         outlay = lay_out(what, Request("run", "tone", -6.0, **options), self.clock)
         return self.made_ready(outlay, manner)
 
@@ -262,9 +256,7 @@ class TestGoingOn:
         capsys.readouterr()
         ready = table.ready(fed_twice)  # and nobody is at the keyboard
         assert capsys.readouterr().err == ""
-        assert (
-            table.said == ["town-2026: going on with the run that was armed before and killed"] * 2
-        )
+        assert table.said == [GOING_ON] * 2
         again = [arm() for arm in ready.arm]
         assert len(table.lines("armed")) == len(table.lines("resumed")) == 2
         assert [run.device for run in again] == ["horn, channel 1", "horn, channel 2"]
