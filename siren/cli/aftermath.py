@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,7 +55,7 @@ def settle_with_people(outlay: Outlay, runs: Sequence[Run], clock: Clock, langua
     if is_there():
         _offer(_Desk.of(outlay, clock, language), text, is_needed=is_needed)
     elif is_needed:
-        way = f"siren stop --clear; siren all-clear {outlay.what}"
+        way = f"siren stop --clear; siren all-clear {shlex.quote(outlay.what)}"
         click.echo(say("The all-clear: {}", "解除警报：{}").format(way), err=True)
 
 

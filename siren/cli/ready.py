@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -84,7 +85,9 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
     if any(left):
         return _going_on(desk, outlay, locks, left)
     if any(left.has_begun for left in desk.armory.settled) and outlay.mode == "run":
-        desk.say(f"A run was killed in its midst. If people need it: siren all-clear {outlay.what}")
+        desk.say(
+            f"A run was killed in its midst. If people need it: siren all-clear {shlex.quote(outlay.what)}"
+        )
     _refuse_if_over(outlay, desk.clock)
     refuse_nobody(outlay, confirmed=desk.manner.confirmed)
     checks = _checked(desk, outlay)

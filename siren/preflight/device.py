@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from siren.preflight.check import Check
     from siren.preflight.trial import Trial
 
-PACE_OFF = 0.1
-"""A card that is further off its pace is broken; it asks in pieces of up to some 50 ms."""
+PACE_OFF = 0.15
+"""A card that is further off its pace is broken; it asks in pieces of up to 60 ms, and may be one
+behind or two ahead (seen: 900 to 1020 ms in a second)."""
 
 _TROUBLES_ZH = {
     "the device is suspended": "设备已挂起",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,50 +10,16 @@ import pytest
 
 from siren.cli.fed import fed_by
 from siren.firing.latch import Latch
-from siren.output.soundserver import StreamWatch
-from tests.cli.drills import DRILL, HORN, HORN_OUTLET, written
-from tests.firing.world import Card, SimClock
-from tests.preflight.stand_ins import CHRONY, an_outlet
+from tests.cli.drills import DRILL, HORN_OUTLET, written
+from tests.preflight.stand_ins import an_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from siren.output.devices import Device
+    from tests.firing.world import Card, SimClock
 
     Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def clock() -> SimClock:
-    return SimClock()
-
-
-@pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only programs that there are: a clock daemon in step, and an inhibitor."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    for name, words in (("chronyc", CHRONY.strip()), ("systemd-inhibit", "")):
-        (folder / name).write_text(f"#!/bin/sh\necho '{words}'\n")
-        (folder / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
-@pytest.fixture
-def card(
-    clock: SimClock,
-    loudspeakers: list[Device],
-    folders: Path,
-    programs: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Card:
-    loudspeakers[:] = [HORN._replace(rate_hz=8000, index=0)]
-    made_up = Card(clock)
-    monkeypatch.setitem(sys.modules, "sounddevice", made_up)
-    monkeypatch.setattr(StreamWatch, "before_opening", lambda on_move: None)
-    return made_up
 
 
 @pytest.fixture

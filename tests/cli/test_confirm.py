@@ -18,6 +18,8 @@ from tests.cli.drills import DRILL, FIRST_UTC, HORN_OUTLET, fast_clock, written
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.people import Keyboard
+
     Capture = pytest.CaptureFixture[str]
 
 pytestmark = pytest.mark.usefixtures("folders", "loudspeakers")
@@ -36,18 +38,6 @@ def laid_out(mode: str, device: str | None = "horn", what: str = "cn-air-raid") 
 
 def announced(outlay: Outlay, language: str = "en") -> str:
     return announcement(outlay, "0123456789abcdef" * 4, language) + "\n"
-
-
-class Terminal(io.StringIO):
-    """Somebody at a keyboard, who types this."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", Terminal(text))
-    monkeypatch.setattr("select.select", lambda *waited: waited[:3])
 
 
 @pytest.fixture
@@ -131,17 +121,17 @@ class TestTheAnnouncement:
 
 class TestTheQuestion:
     def test_the_id_is_typed(
-        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+        self, outlay: Outlay, latch: Latch, keyboard: Keyboard, capsys: Capture
     ) -> None:
-        typing(monkeypatch, "town-2026\n")
+        keyboard.type("town-2026")
         assert ask(outlay, latch, "en", confirmed=None) == "typed"
         assert capsys.readouterr() == ("", "Type town-2026 to arm it: ")
 
-    @pytest.mark.parametrize("answer", ["y\n", "yes\n", "town\n", "TOWN-2026\n", "\n", ""])
+    @pytest.mark.parametrize("answer", ["y", "yes", "town", "TOWN-2026", ""])
     def test_anything_else_arms_nothing(
-        self, outlay: Outlay, latch: Latch, answer: str, monkeypatch: pytest.MonkeyPatch
+        self, outlay: Outlay, latch: Latch, answer: str, keyboard: Keyboard
     ) -> None:
-        typing(monkeypatch, answer)
+        keyboard.type(answer)
         with pytest.raises(Refused, match=r"^not armed: '.*' was typed, not 'town-2026'$"):
             ask(outlay, latch, "en", confirmed=None)
 
@@ -166,16 +156,8 @@ class TestTheQuestion:
         assert ask(silent, latch, "en", confirmed=None) == "nothing is heard"
 
     def test_a_stop_elsewhere_ends_the_question(
-        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch
+        self, outlay: Outlay, latch: Latch, keyboard: Keyboard
     ) -> None:
-        typing(monkeypatch, "town-2026\n")
-        looks = iter(range(10))
-
-        def nothing_typed(*_: object) -> tuple[list[object], ...]:
-            if next(looks) == 2:
-                latch.set("wang@console", FIRST_UTC)
-            return [], [], []
-
-        monkeypatch.setattr("select.select", nothing_typed)
+        keyboard.meanwhile = lambda _: latch.set("wang@console", FIRST_UTC)
         with pytest.raises(Refused, match=r"^stopped by wang@console at 2026-10-29T02:29:00Z, and"):
             ask(outlay, latch, "en", confirmed=None)

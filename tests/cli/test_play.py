@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from siren.output.soundserver import StreamWatch
-from tests.cli.drills import HORN
 from tests.cli.test_run import without_portaudio
-from tests.firing.world import START_S, START_UTC_S, Card, SimClock
+from tests.firing.world import START_S, START_UTC_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from siren.output.devices import Device
+    from tests.firing.world import Card, SimClock
 
     Run = Callable[..., tuple[int, str, str]]
 
@@ -39,23 +36,6 @@ trailing_pause = false
 confidence = "high"
 sources = ["https://example.org/test"]
 """
-
-
-@pytest.fixture
-def clock() -> SimClock:
-    return SimClock()
-
-
-@pytest.fixture
-def card(
-    clock: SimClock, loudspeakers: list[Device], folders: Path, monkeypatch: pytest.MonkeyPatch
-) -> Card:
-    """A sound card that is the only loudspeaker, in a world where only waiting takes time."""
-    loudspeakers[:] = [HORN._replace(rate_hz=8000, index=0, is_default=True)]
-    made_up = Card(clock)
-    monkeypatch.setitem(sys.modules, "sounddevice", made_up)
-    monkeypatch.setattr(StreamWatch, "before_opening", lambda on_move: None)
-    return made_up
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_journal_that_knows_no_places_tells_them_by_the_device(bench: Bench) -
     run = bench.arm(PLAN)
     bench.die(run)
     [armed] = [entry for entry in bench.armory.journal.entries() if entry.event == "armed"]
-    facts = {key: value for key, value in armed.facts.items() if key != "place"}
+    facts = {key: value for key, value in armed.facts.items() if key != "where"}
     [left] = left_runs([armed._replace(facts=facts)])
     assert left.arming == Arming("hash", "test card", "run")
 

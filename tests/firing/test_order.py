@@ -75,7 +75,7 @@ class TestTheFacts:
 
     def test_each_outlet_is_told_with_its_lead_and_how_that_was_measured(self) -> None:
         told = self.facts(destination=BOTH)
-        assert (told["device"], told["place"]) == ("card", "card, channels 3+4")
+        assert (told["device"], told["where"]) == ("card", "card, channels 3+4")
         assert told["channels"] == [3, 4]
         assert told["outlets"] == [
             {

@@ -16,6 +16,8 @@ from tests.cli.board.runs import SomeRun, at
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.people import Keyboard
+
     Capture = pytest.CaptureFixture[str]
 
 ERASED = "\r"
@@ -49,24 +51,6 @@ def log(capsys: Capture, run_: SomeRun) -> Screen:
 def terminal(capsys: Capture, run_: SomeRun, monkeypatch: pytest.MonkeyPatch) -> Screen:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     return Screen(capsys, run_)
-
-
-class Keyboard(io.StringIO):
-    """A terminal on which lines are typed now and then."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def keyboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Lines that somebody has typed and nobody has read."""
-    lines: list[str] = []
-    stdin = Keyboard()
-    monkeypatch.setattr(stdin, "readline", lambda: lines.pop(0) + "\n")
-    monkeypatch.setattr(sys, "stdin", stdin)
-    monkeypatch.setattr("select.select", lambda r, w, x, t: (list(r) if lines else [], [], []))
-    return lines
 
 
 class TestTheCountdown:
@@ -182,27 +166,27 @@ class TestASteppedClock:
         for run in runs:
             run.clock_watch.is_trusted, run.clock_watch.off_s = False, 3600.0
 
-    def test_the_id_confirms_it(self, log: Screen, run_: SomeRun, keyboard: list[str]) -> None:
+    def test_the_id_confirms_it(self, log: Screen, run_: SomeRun, keyboard: Keyboard) -> None:
         log.look(-1)
         self.step(run_)
         asked = f"{self.STEPPED}until town-2026 is typed here, or it is set back.\n"
         assert log.look(-1) == asked
         assert log.look(-1) == ""
-        keyboard.append("town-2026")
+        keyboard.type("town-2026")
         assert log.look(-1) == "the clock is taken as right\n"
         assert run_.confirmed == ["wang@console"]
 
     @pytest.mark.parametrize("line", ["", "y", "town", "other"])
     def test_nothing_else_does(
-        self, log: Screen, run_: SomeRun, keyboard: list[str], line: str
+        self, log: Screen, run_: SomeRun, keyboard: Keyboard, line: str
     ) -> None:
         self.step(run_)
-        keyboard.append(line)
+        keyboard.type(line)
         log.look(-1)
         assert run_.confirmed == []
 
     def test_a_second_step_is_asked_about_again(
-        self, log: Screen, run_: SomeRun, keyboard: list[str]
+        self, log: Screen, run_: SomeRun, keyboard: Keyboard
     ) -> None:
         log.look(-1)
         self.step(run_)
@@ -213,12 +197,12 @@ class TestASteppedClock:
         assert "THE CLOCK WAS STEPPED" in log.look(-1)
 
     def test_of_two_drills_the_one_is_confirmed_that_was_typed(
-        self, capsys: Capture, keyboard: list[str]
+        self, capsys: Capture, keyboard: Keyboard
     ) -> None:
         runs = SomeRun(), SomeRun(drill="other", device="hall")
         two = Screen(capsys, *runs)
         self.step(*runs)
-        keyboard.append("other")
+        keyboard.type("other")
         two.look(-1)
         assert [run.confirmed for run in runs] == [[], ["wang@console"]]
 
