@@ -62,7 +62,7 @@ def _offer_correction(outlay: Outlay, text: str, language: str) -> None:
     try:
         write_text_aside(path, f"{text}\n")
     except SirenError as error:
-        click.echo(f"siren: {error}", err=True)
+        click.echo(f"siren: {error.said_in(language)}", err=True)
 
 
 def _offer_all_clear(outlay: Outlay, clock: Clock, language: str) -> None:
@@ -80,7 +80,7 @@ def _offer_all_clear(outlay: Outlay, clock: Clock, language: str) -> None:
     try:
         _sound_all_clear(outlay, clock, language)
     except SirenError as error:
-        click.echo(f"siren: {error}", err=True)
+        click.echo(f"siren: {error.said_in(language)}", err=True)
 
 
 def _sound_all_clear(outlay: Outlay, clock: Clock, language: str) -> None:
@@ -94,7 +94,7 @@ def _sound_all_clear(outlay: Outlay, clock: Clock, language: str) -> None:
     seal = outlay.orders[0].seal
     laid_out = all_clear_outlay(outlay.subject, seal, request, clock)
     runs = conduct([laid_out], clock, clock, Manner(language, confirmed="typed after a stop"))
-    report(runs, as_json=False)
+    report(runs, language, as_json=False)
 
 
 def _typed(question: str) -> str:

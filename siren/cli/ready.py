@@ -10,10 +10,12 @@ import click
 
 from siren.cli.about import about
 from siren.cli.confirm import announcement, ask, ask_second, refuse_nobody
+from siren.cli.language import speech
 from siren.drill import Drill
 from siren.errors import Refused
 from siren.firing.plan import overdue
 from siren.output.soundhash import sound_hash
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,7 +82,7 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
     left = [desk.armory.left_behind(order) for order in outlay.orders]
     if any(left):
         return _going_on(desk, outlay, locks, left)
-    _refuse_if_over(outlay, desk.clock)
+    _refuse_if_over(outlay, desk.clock, desk.manner.language)
     refuse_nobody(outlay, confirmed=desk.manner.confirmed)
     checks = _checked(desk, outlay)
     hashes = cache(sound_hash)
@@ -106,13 +108,19 @@ def _going_on(
     desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock], left: Sequence[Left | None]
 ) -> Ready:
     """Return what goes on of a drill that was killed; what had ended is not begun again."""
-    arm = []
+    arm, name, say = [], outlay.plan.id, speech(desk.manner.language)
     for order, lock, before in zip(outlay.orders, locks, left, strict=True):
         if before is None:
-            desk.say(f"{order.plan.id}: not taken up again: {order.place}")
+            desk.say(
+                say("{}: not taken up again: {}", "{}：不再接续：{}").format(name, order.place)
+            )
             lock.release()
             continue
-        desk.say(f"{order.plan.id}: going on with the run that was armed before and killed")
+        going_on = say(
+            "{}: going on with the run that was armed before and killed",
+            "{}：接续此前已待命、被中断的鸣放",
+        )
+        desk.say(going_on.format(name))
         moved = order._replace(plan=order.plan.starting(before.first_utc))
         arm.append(partial(desk.armory.go_on, moved, lock, before))
     return Ready(tuple(arm))
@@ -146,7 +154,7 @@ def _sound_at(orders: Sequence[Order]) -> Callable[[int], Sound]:
     return sounds.__getitem__
 
 
-def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
+def _refuse_if_over(outlay: Outlay, clock: Clock, language: str) -> None:
     """Refuse a drill of which nothing can sound any more; say what else is too late."""
     order = max(outlay.orders, key=lambda order: order.plan.ahead_s)
     plan = order.plan
@@ -154,8 +162,14 @@ def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
     if len(late) == len(plan.firings):
         first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
         raise Refused(
-            f"{plan.id} is over: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
-            f"To hear it all the same: --rehearse; for another day: siren new {plan.id} --date ..."
+            phrase(
+                f"{plan.id} is over: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
+                "To hear it all the same: --rehearse; for another day: "
+                f"siren new {plan.id} --date ...",
+                f"{plan.id} 已结束：开始时间为 {first:%Y-%m-%d %H:%M:%S} {plan.timezone}。"
+                f"仍要试听请用 --rehearse；改期请用 siren new {plan.id} --date …",
+            )
         )
+    too_late = speech(language)("TOO LATE for {}: it will be missed.", "{} 已来不及，将不鸣响。")
     for signal in late:
-        click.echo(f"TOO LATE for {signal}: it will be missed.", err=True)
+        click.echo(too_late.format(signal), err=True)
