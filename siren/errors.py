@@ -27,13 +27,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.text import Text
+from siren.text import Text, joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 FEW = 20
 """So many names are all shown where none is like the one asked for."""
+
+KINDS_ZH = {
+    **{"signal": "信号", "voice": "音色", "template": "模板", "drill": "演习"},
+    **{"signal or drill": "信号或演习", "template or drill": "模板或演习"},
+    **{"country with signals": "有信号的国家或地区"},
+}
+"""What a name may be that nobody knows."""
 
 
 class SirenError(Exception):
@@ -90,7 +97,10 @@ class NoSuchRecord(JournalFailed):
 class NoSoundSystem(SirenError):
     """PortAudio is missing or does not start: nothing can be heard, but files can be made."""
 
-    WAY_OUT = "files need no device: siren render, siren run --rehearse -o FILE"
+    WAY_OUT = phrase(
+        "files need no device: siren render, siren run --rehearse -o FILE",
+        "生成文件无需设备：siren render、siren run --rehearse -o 文件",
+    )
 
 
 class DeviceNotFound(SirenError):
@@ -106,14 +116,16 @@ class DeviceNotFound(SirenError):
         Says otherwise than by the default sentence why none was found.
     """
 
-    def __init__(self, name: str, known: Collection[str], *, what: str | None = None) -> None:
+    def __init__(self, name: str, known: Collection[str], *, what: Text | None = None) -> None:
         self.name, self.nearest = name, None if what else nearest(name, known)
-        there = ", ".join(repr(other) for other in known) or "none"
-        super().__init__(
-            (what or f"no sound device is called {name!r}")
-            + did_you_mean(self.nearest)
-            + (f"; there are: {there}" if len(known) <= FEW else "; see: siren devices")
+        what = what or phrase(
+            f"no sound device is called {name!r}", f"没有名为 {name!r} 的声音设备"
         )
+        names = ", ".join(repr(other) for other in known)
+        there = phrase("; see: siren devices", "；请见 siren devices")
+        if len(known) <= FEW:
+            there = phrase(f"; there are: {names or 'none'}", f"；现有：{names or '无'}")
+        super().__init__(joined(what, _meant(self.nearest), there))
 
 
 class DeviceRefused(SirenError):
@@ -141,10 +153,14 @@ class UnknownName(Misuse):
 
     def __init__(self, kind: str, name: str, known: Collection[str]) -> None:
         self.kind, self.name, self.nearest = kind, name, nearest(name, known)
-        hint = did_you_mean(self.nearest)
-        if not hint and len(names := sorted(known)) <= FEW:
-            hint = f"; there are: {', '.join(names)}"
-        super().__init__(f"no {kind} is called {name!r}{hint}")
+        hint = _meant(self.nearest)
+        if not self.nearest and len(names := sorted(known)) <= FEW:
+            there = ", ".join(names)
+            hint = phrase(f"; there are: {there}", f"；现有：{there}")
+        what = KINDS_ZH.get(kind, kind)
+        super().__init__(
+            joined(phrase(f"no {kind} is called {name!r}", f"没有名为 {name!r} 的{what}"), hint)
+        )
 
 
 class Unsupported(Misuse):
@@ -196,3 +212,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def did_you_mean(suggestion: str | None) -> str:
     """Return the half sentence that offers `suggestion`, or nothing."""
     return f"; did you mean {suggestion!r}?" if suggestion else ""
+
+
+def _meant(suggestion: str | None) -> Text:
+    zh = f"；是否指 {suggestion!r}？" if suggestion else ""
+    return phrase(did_you_mean(suggestion), zh)

@@ -17,6 +17,7 @@ from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,7 +150,12 @@ def find_sound(what: str) -> Signal | Drill:
     if what in names("drills"):
         return drill(what)
     if what in names("templates"):
-        raise Misuse(f"{what} is a template; make a drill of it with: siren new {what}")
+        raise Misuse(
+            phrase(
+                f"{what} is a template; make a drill of it with: siren new {what}",
+                f"{what} 是模板；请先用 siren new {what} 编制演习",
+            )
+        )
     raise UnknownName("signal or drill", what, names("signals") + names("drills"))
 
 
@@ -208,7 +214,13 @@ def _sound_of_file(what: str) -> Signal | Drill:
         return next(iter(signals.values()))
     if not wanted:
         ids = ", ".join(f"{name}#{known}" for known in signals)
-        raise Misuse(f"{name} holds {len(signals)} signals; name one of them: {ids}")
+        count = len(signals)
+        raise Misuse(
+            phrase(
+                f"{name} holds {count} signals; name one of them: {ids}",
+                f"{name} 含 {count} 个信号；请指明其一：{ids}",
+            )
+        )
     if wanted not in signals:
         raise UnknownName("signal", wanted, signals)
     return signals[wanted]

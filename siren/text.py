@@ -57,3 +57,10 @@ class Text(NamedTuple):
 def phrase(en: str, zh: str) -> Text:
     """Return what the program itself says, in the two languages that it speaks."""
     return Text((("en", en), ("zh", zh)))
+
+
+def joined(*parts: Text) -> Text:
+    """Return phrases as one: what follows is said right behind what comes before, in each."""
+    return phrase(
+        "".join(part.said_in("en") for part in parts), "".join(part.said_in("zh") for part in parts)
+    )

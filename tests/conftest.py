@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.rig.fixtures"]
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["SIREN_LANG"] = "en"  # whatever the reader of these tests reads
 
 
 class HeldClock(SystemClock):

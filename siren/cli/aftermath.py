@@ -108,7 +108,7 @@ def _offer(desk: _Desk, text: str, *, is_needed: bool) -> None:
         if is_needed:
             _offer_all_clear(desk)
     except SirenError as error:
-        click.echo(f"siren: {error}", err=True)
+        click.echo(f"siren: {error.said_in(desk.language)}", err=True)
     except (KeyboardInterrupt, click.Abort):  # nothing more is wanted
         click.echo(err=True)
 
@@ -159,4 +159,4 @@ def _sound_all_clear(desk: _Desk) -> None:
         desk.latch.clear()
     manner = Manner(desk.language, confirmed="typed after a stop")
     runs, _ = conduct([laid_out], desk.clock, desk.clock, manner)
-    report(runs, as_json=False)
+    report(runs, desk.language, as_json=False)

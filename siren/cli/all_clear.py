@@ -61,7 +61,7 @@ def all_clear(
     request = Request("all-clear", voice, level_db, device)
     outlay = all_clear_outlay(sounding(drill), request, clock)
     runs, faults = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
-    report(runs, as_json=as_json)
+    report(runs, lang, as_json=as_json)
     if not all_went_well(runs, faults):
         sys.exit(1)
 
@@ -74,11 +74,17 @@ def all_clear_outlay(subject: Sounding, request: Request, clock: Clock) -> Outla
     from siren.drill import Drill
     from siren.errors import Misuse
     from siren.planning import all_clear_of
+    from siren.text import phrase
 
     drill = subject.source
     signal = all_clear_signal(subject)
     if not isinstance(drill, Drill) or signal is None:
-        raise Misuse(f"{subject.id} has no all-clear: none is known of its signals' system")
+        raise Misuse(
+            phrase(
+                f"{subject.id} has no all-clear: none is known of its signals' system",
+                f"{subject.id} 没有解除警报：其信号所属的体系未载明",
+            )
+        )
     seal = sealed(library.files_of(signal.id, [signal.id], request.voice))
     return lay_out_sounding(sounding_of(all_clear_of(drill, signal)), seal, request, clock)
 

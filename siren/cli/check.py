@@ -89,12 +89,12 @@ def check(
 def _drill(what: str) -> Drill:
     """Return the drill of that name or path; raises Misuse."""
     from siren import library
+    from siren.cli.sounding import no_drill
     from siren.drill import Drill
-    from siren.errors import Misuse
 
     found = library.find_sound(what)
     if not isinstance(found, Drill):
-        raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
+        raise no_drill(what)
     return found
 
 

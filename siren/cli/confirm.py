@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
+    from siren.cli.feeds import Feed
     from siren.cli.orders import Outlay
     from siren.clock import Clock
     from siren.firing.latch import Latch
+    from siren.firing.order import Order
     from siren.firing.plan import Plan, PlannedFiring
 
     Say: TypeAlias = Callable[[str, str], str]
@@ -46,7 +48,8 @@ MODES = {
 def announcement(outlay: Outlay, hashes: Iterable[str], language: str) -> str:
     """Return what people are told about what is to be armed."""
     plan, say = outlay.plan, speech(language)
-    title = f"{say('EXERCISE', '演习')}  {plan.title.both()} ({plan.id}), "
+    name = say(plan.title.both(), plan.title.said_in("zh"))
+    title = say("EXERCISE  {} ({}), ", "演习  {}（{}），").format(name, plan.id)
     rows = list(_firing_rows(plan, say))
     return "\n".join(
         [
@@ -60,7 +63,12 @@ def announcement(outlay: Outlay, hashes: Iterable[str], language: str) -> str:
 def refuse_nobody(outlay: Outlay, *, confirmed: str | None) -> None:
     """Raise Misuse where somebody has to be asked, and nobody is there."""
     if outlay.is_asked_for and confirmed is None and not is_there():
-        raise Misuse("there is nobody to ask: stdin is no terminal; a machine says --yes")
+        raise Misuse(
+            phrase(
+                "there is nobody to ask: stdin is no terminal; a machine says --yes",
+                "无人可问：标准输入不是终端；无人值守时请加 --yes",
+            )
+        )
 
 
 def ask(outlay: Outlay, latch: Latch, language: str, *, confirmed: str | None) -> str:
@@ -79,11 +87,16 @@ def ask(outlay: Outlay, latch: Latch, language: str, *, confirmed: str | None) -
         click.echo(click.style(words.format(devices), bold=True), err=True)
     if confirmed is not None:
         return confirmed
-    asked = say("Type {} to arm it: ", "输入 {} 即确认待发：")
+    asked = say("Type {} to arm it: ", "输入 {} 即进入待命：")
     click.echo(asked.format(outlay.plan.id), nl=False, err=True)
     typed = _typed(latch)
     if typed != outlay.plan.id:
-        raise Refused(f"not armed: {typed!r} was typed, not {outlay.plan.id!r}")
+        raise Refused(
+            phrase(
+                f"not armed: {typed!r} was typed, not {outlay.plan.id!r}",
+                f"未进入待命：输入的是 {typed!r}，而不是 {outlay.plan.id!r}",
+            )
+        )
     return "typed"
 
 
@@ -103,9 +116,19 @@ def ask_second(outlay: Outlay, name: str, latch: Latch, language: str, clock: Cl
     typed = _typed(latch, clock, within_s=SECOND_S)
     if typed is None:
         click.echo(err=True)
-        raise Refused(f"not armed: {name} has not agreed within {SECOND_S:g} s")
+        raise Refused(
+            phrase(
+                f"not armed: {name} has not agreed within {SECOND_S:g} s",
+                f"未进入待命：{name} 未在 {SECOND_S:g} 秒内同意",
+            )
+        )
     if typed != outlay.plan.id:
-        raise Refused(f"not armed: {name} typed {typed!r}, not {outlay.plan.id!r}")
+        raise Refused(
+            phrase(
+                f"not armed: {name} typed {typed!r}, not {outlay.plan.id!r}",
+                f"未进入待命：{name} 输入的是 {typed!r}，而不是 {outlay.plan.id!r}",
+            )
+        )
 
 
 def _typed(latch: Latch, clock: Clock | None = None, *, within_s: float = 0.0) -> str | None:
@@ -133,7 +156,7 @@ def _facts(outlay: Outlay, hashes: Iterable[str], say: Say) -> Iterator[list[str
         yield from _drill_facts(source, say)
     yield from _feed_facts(outlay, say)
     peak = say("peak {:g} dBFS", "峰值 {:g} dBFS").format(outlay.request.level_db)
-    yield [say("voice", "音色"), f"{outlay.voice.id}, {peak}"]
+    yield [say("voice", "音色"), say("{}, {}", "{}，{}").format(outlay.voice.id, peak)]
     yield [say("sound hash", "声音摘要"), " / ".join(digest[:16] for digest in hashes)]
     whole = clock_text(elapsed_s(plan.firings[0].start_utc, plan.end_utc))
     count = say("{}, {} from first to last", "{} 个，自始至终 {}").format(len(plan.firings), whole)
@@ -148,9 +171,10 @@ def _facts(outlay: Outlay, hashes: Iterable[str], say: Say) -> Iterator[list[str
 
 def _drill_facts(drill: Drill, say: Say) -> Iterator[list[str]]:
     if drill.place:
-        yield [say("place", "地点"), drill.place.both()]
+        yield [say("place", "地点"), say(drill.place.both(), drill.place.said_in("zh"))]
     if drill.authority:
-        yield [say("ordered by", "发布机关"), drill.authority.both()]
+        who = say(drill.authority.both(), drill.authority.said_in("zh"))
+        yield [say("ordered by", "发布机关"), who]
     on = f"{drill.announced:%Y-%m-%d}" if drill.announced else say("not stated", "未说明")
     yield [say("announced", "公告"), f"{on} {drill.document or ''}".strip()]
 
@@ -158,35 +182,43 @@ def _drill_facts(drill: Drill, say: Say) -> Iterator[list[str]]:
 def _feed_facts(outlay: Outlay, say: Say) -> Iterator[list[str]]:
     """Yield where it sounds; with several destinations, for whom and how much earlier, too."""
     for feed, order in zip(outlay.feeds, outlay.orders, strict=True):
-        words = feed.words if feed.device else order.place
-        if not feed.device:
-            words += f", {feed.rate_hz} Hz, 1 channel"
+        words = say(*_feed_words(feed, order))
         early = say("fed {:g} s earlier", "提前 {:g} 秒馈送").format(feed.ahead_s)
         if len(outlay.feeds) > 1:
-            words = f"{feed.destination.label}: {feed.title}"
-            words += f", {early}" if feed.ahead_s else ""
+            words = say("{}: {}", "{}：{}").format(feed.destination.label, feed.title)
+            words += say(", {}", "，{}").format(early) if feed.ahead_s else ""
         yield [say("device", "设备"), words]
     if len(outlay.feeds) == 1 and outlay.plan.ahead_s:
         why = say("{:g} s (lead and offset of the device)", "{:g} 秒（提前量与设备延迟）")
         yield [say("fed earlier", "提前馈送"), why.format(outlay.plan.ahead_s)]
 
 
+def _feed_words(feed: Feed, order: Order) -> tuple[str, str]:
+    """Return what is fed, in English and in Chinese."""
+    words = feed.words(feed.device.name if feed.device else order.place)
+    is_silence = not feed.device and feed.destination.file is None
+    zh = feed.words("静默") if is_silence else words
+    return words.said_in("en"), zh.said_in("zh")
+
+
 def _firing_rows(plan: Plan, say: Say) -> Iterator[list[str]]:
     names = ("local time", "当地时间"), ("UTC", "UTC"), ("lasts", "时长"), ("name", "名称")
     yield ["#", say("signal", "信号"), *(say(*name) for name in names)]
     for number, firing in enumerate(plan.firings, start=1):
-        yield _firing_row(plan, number, firing)
+        yield _firing_row(plan, number, firing, say)
 
 
-def _firing_row(plan: Plan, number: int, firing: PlannedFiring) -> list[str]:
+def _firing_row(plan: Plan, number: int, firing: PlannedFiring, say: Say) -> list[str]:
     local = firing.start_utc.astimezone(ZoneInfo(plan.timezone))
+    is_same_day = local.date() == firing.start_utc.date()
+    day = say(f"{local:%a}", f"周{'一二三四五六日'[local.weekday()]}")
     return [
         str(number),
         firing.signal,
-        f"{local:%a %Y-%m-%d %H:%M:%S} {_offset(local)}",
-        f"{firing.start_utc:%m-%d %H:%M:%S}",
+        f"{day} {local:%Y-%m-%d %H:%M:%S} {_offset(local)}",
+        f"{firing.start_utc:%H:%M:%S}" if is_same_day else f"{firing.start_utc:%m-%d %H:%M:%S}",
         clock_text(Fraction(firing.end_frame - firing.first_frame, plan.rate_hz)),
-        firing.names.both(),
+        say(firing.names.both(), firing.names.said_in("zh")),
     ]
 
 

@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.language import LANG, speech
 from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.files.device_settings import DeviceSetting
     from siren.output.devices import Device
 
+HEADING = (
+    ("DEVICE", "设备"),
+    ("HOST API", "接口"),
+    ("CHANNELS", "声道"),
+    ("RATE", "采样率"),
+    ("", ""),
+    ("OFFSET", "延迟"),
+)
+
 
 @click.command(cls=SpokenCommand, short_help="List the sound devices.")
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def devices(as_json: bool) -> None:
+def devices(lang: str, as_json: bool) -> None:
     """List the sound devices by the names that --device takes.
 
     A drill sounds on the device that was named, or not at all. The offset says how much later
@@ -40,13 +51,17 @@ def devices(as_json: bool) -> None:
     elif named:
         from siren.cli.columns import columns
 
-        heading = ["DEVICE", "HOST API", "CHANNELS", "RATE", "", "OFFSET"]
-        rows = [_row(name, device, settings) for name, device in named]
+        say = speech(lang)
+        heading = [say(*words) for words in HEADING]
+        default = say("default", "系统默认")
+        rows = [_row(name, device, settings, default) for name, device in named]
         click.echo(columns([heading, *rows], whole=1))
     if not named:
         from siren.errors import NoSoundSystem
+        from siren.text import joined, phrase
 
-        click.echo(f"No sound device is here; {NoSoundSystem.WAY_OUT}", err=True)
+        nothing = phrase("No sound device is here; ", "本机没有声音设备；")
+        click.echo(joined(nothing, NoSoundSystem.WAY_OUT).said_in(lang), err=True)
 
 
 def _as_json(name: str, device: Device, settings: dict[str, DeviceSetting]) -> dict[str, Any]:
@@ -61,13 +76,13 @@ def _as_json(name: str, device: Device, settings: dict[str, DeviceSetting]) -> d
     }
 
 
-def _row(name: str, device: Device, settings: dict[str, DeviceSetting]) -> list[str]:
+def _row(name: str, device: Device, settings: dict[str, DeviceSetting], default: str) -> list[str]:
     setting = settings.get(name)
     return [
         name,
         device.host_api,
         str(device.channels),
         f"{device.rate_hz} Hz",
-        "default" if device.is_default else "",
+        default if device.is_default else "",
         f"{float(setting.offset_s):+.4f} s ({setting.measured})" if setting else "",
     ]

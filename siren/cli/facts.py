@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from siren.cli.language import speech
 from siren.firing.chain import is_hash
 
 if TYPE_CHECKING:
@@ -15,19 +16,29 @@ _UNITS = {"ms": "ms", "s": "s", "hz": "Hz", "db": "dB", "bytes": "bytes", "frame
 _SAY_IT_ALL = {"drill", "signal", "outcome", "mode", "device", "state", "reason"}
 """Facts whose value needs no name before it."""
 
-_UNSAID = {"clock_offset_s", "boot_id"}
-"""Facts for a program that takes a run up again, not for people."""
+_UNSAID = {"clock_offset_s", "boot_id", "text"}
+"""Facts for a program that takes a run up again, or says of a whole page; not for one line."""
 
 _HASH_DIGITS = 12
 
 
-def facts_words(facts: Mapping[str, Any]) -> str:
+def facts_words(facts: Mapping[str, Any], language: str = "en") -> str:
     """Return facts as one line, such as ``cn-air-raid, played, error 0.3 ms``.
 
     Hashes are shortened, times are local, what is None is left out.
     """
     said = {n: v for n, v in facts.items() if v is not None and n not in _UNSAID}
-    return ", ".join(_words(name, value) for name, value in said.items())
+    comma = "，" if language == "zh" else ", "
+    return comma.join(_words(name, value, language) for name, value in said.items())
+
+
+def event_words(event: str, language: str) -> str:
+    """Return what happened in a word or two; the event itself where there are none yet."""
+    if language == "zh":
+        from siren.cli.journal_words import EVENTS_ZH
+
+        event = EVENTS_ZH.get(event, event)
+    return plain(event)
 
 
 def local_time(time: datetime) -> str:
@@ -46,32 +57,49 @@ def plain(text: str) -> str:
     )
 
 
-def _words(name: str, value: Any) -> str:
+def _words(name: str, value: Any, language: str) -> str:
     stem, _, unit = name.rpartition("_")
+    said = _value(value, language)
     if stem and unit in _UNITS and isinstance(value, int | float):
-        return f"{_named(stem)} {_value(value)} {_UNITS[unit]}"
+        return f"{_named(stem, language, name)} {said} {_UNITS[unit]}"
     if stem and unit == "utc" and isinstance(value, str):
-        return f"{_named(stem)} {_clock_time(value)}"
-    return _value(value) if name in _SAY_IT_ALL else f"{_named(name)} {_value(value)}"
+        return f"{_named(stem, language)} {_clock_time(value)}"
+    return said if name in _SAY_IT_ALL else f"{_named(name, language)} {said}"
 
 
-def _named(name: str) -> str:
-    return plain(name.replace("_", " "))
+def _named(name: str, language: str, with_unit: str = "") -> str:
+    words = name.replace("_", " ")
+    if language == "zh":
+        from siren.cli.journal_words import FACTS_ZH
+
+        words = FACTS_ZH.get(with_unit) or FACTS_ZH.get(words, words)
+    return plain(words)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, language: str) -> str:
+    say = speech(language)
     match value:
         case bool():
-            return "yes" if value else "no"
+            return say("yes", "是") if value else say("no", "否")
         case float():
             return f"{value:.6g}"
         case str():
-            return plain(value[:_HASH_DIGITS] + "…" if is_hash(value) else value)
+            return _string(value, language)
         case list():
-            return " + ".join(map(_value, value)) or "none"
+            return " + ".join(_value(one, language) for one in value) or say("none", "无")
+        case {"zh": str(chinese)} if language == "zh":
+            return plain(chinese)
         case dict():
-            return f"({facts_words(value)})"
+            return say("({})", "（{}）").format(facts_words(value, language))
     return str(value)
+
+
+def _string(value: str, language: str) -> str:
+    if language == "zh":
+        from siren.cli.journal_words import VALUES_ZH
+
+        value = VALUES_ZH.get(value, value)
+    return plain(value[:_HASH_DIGITS] + "…" if is_hash(value) else value)
 
 
 def _clock_time(value: str) -> str:

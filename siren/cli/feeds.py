@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Misuse, OutputFailed
 from siren.firing.places import config_folder
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from siren.output.paced import Drain
     from siren.output.sink import Sink
     from siren.synth.sound import Sound
+    from siren.text import Text
     from siren.voice import Voice
 
 RATE_HZ = 48_000
@@ -55,12 +57,13 @@ class Feed(NamedTuple):
         """Whom it feeds."""
         return self.destination.title
 
-    @property
-    def words(self) -> str:
-        """What people are told of it: ``horn, 48000 Hz, 2 channels``."""
+    def words(self, name: str) -> Text:
+        """Return what people are told of what has this name: ``horn, 48000 Hz, 2 channels``."""
         noun = "channel" if self.channels == 1 else "channels"
-        name = self.device.name if self.device else self.destination.label
-        return f"{name}, {self.rate_hz} Hz, {self.channels} {noun}"
+        return phrase(
+            f"{name}, {self.rate_hz} Hz, {self.channels} {noun}",
+            f"{name}，{self.rate_hz} Hz，{self.channels} 声道",
+        )
 
 
 def silent(destination: Destination, clock: Clock) -> Feed:
@@ -143,9 +146,16 @@ def _nowhere(clock: Clock) -> Callable[[Sound, float], Sink]:
 def _writable(path: Path) -> Path:
     """Return the path of a recording, refused before it is too late to choose another."""
     if path.suffix.lower() != ".wav":
-        raise Misuse(f"{path}: a feed is written as it goes, as WAV; name a .wav file")
+        raise Misuse(
+            phrase(
+                f"{path}: a feed is written as it goes, as WAV; name a .wav file",
+                f"{path}：边鸣响边写成 WAV；文件名须以 .wav 结尾",
+            )
+        )
     if not path.parent.is_dir():
-        raise OutputFailed(f"{path}: there is no folder {path.parent}")
+        raise OutputFailed(
+            phrase(f"{path}: there is no folder {path.parent}", f"{path}：没有目录 {path.parent}")
+        )
     return path
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.language import LANG, speech
 from siren.cli.report import report
 from siren.cli.spoken import SpokenGroup
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from siren.firing.chain import Entry
-    from siren.firing.verification import Verification
 
 
 class _ShowByDefault(SpokenGroup):
@@ -45,17 +43,20 @@ def journal() -> None:
 
 @journal.command(short_help="Show what happened (also without this word).")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N lines.")
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="The lines as JSON, for programs.")
-def show(last: int | None, as_json: bool) -> None:
+def show(last: int | None, lang: str, as_json: bool) -> None:
     """Show what happened, a line each, in the local time of this machine.
 
     \b
     Example:
       siren journal show --last 20
     """
+    from siren.cli.findings import torn_words
     from siren.errors import JournalBroken
     from siren.firing.journal import journal_path
     from siren.firing.verification import read
+    from siren.text import phrase
 
     path = journal_path()
     entries, verification = read(path)
@@ -63,13 +64,21 @@ def show(last: int | None, as_json: bool) -> None:
     if as_json:
         _echo_json([entry.as_dict() for entry in shown])
     elif shown:
-        click.echo(_table(shown))
+        click.echo(_table(shown, lang))
     elif verification.ok:
-        click.echo(f"Nothing has happened yet: there is no journal {path}.", err=True)
+        nothing = speech(lang)(
+            "Nothing has happened yet: there is no journal {}.", "尚无任何记录：没有日志 {}。"
+        )
+        click.echo(nothing.format(path), err=True)
     if verification.torn_bytes:
-        click.echo(_torn_words(path, verification), err=True)
+        click.echo(torn_words(path, verification).said_in(lang), err=True)
     if verification.broken:
-        raise JournalBroken(f"{path} is not as it was written; see: siren journal verify")
+        raise JournalBroken(
+            phrase(
+                f"{path} is not as it was written; see: siren journal verify",
+                f"{path} 已非原样；请查看 siren journal verify",
+            )
+        )
 
 
 journal.add_command(report)
@@ -90,8 +99,9 @@ def _head(_context: click.Context, _option: click.Parameter, value: str | None) 
     metavar="HASH",
     help="What the hash of the last line must be: then no tail was cut.",
 )
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON, for programs.")
-def verify(head: str | None, as_json: bool) -> None:
+def verify(head: str | None, lang: str, as_json: bool) -> None:
     """Say whether every line of the journal is as it was written, and where not.
 
     Exit code 0 where all is well. A head that was noted elsewhere (the last line that this
@@ -101,49 +111,38 @@ def verify(head: str | None, as_json: bool) -> None:
     Example:
       siren journal verify
     """
+    from siren.cli.findings import fault_words, findings, ok_words, torn_words
     from siren.errors import JournalBroken
     from siren.firing import verification
     from siren.firing.journal import journal_path
+    from siren.text import phrase
 
     path = journal_path()
     found = verification.verify(path, head)
     if as_json:
-        _echo_json(_findings(found))
+        _echo_json(findings(found))
     elif found.ok:
-        lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
-        click.echo(f"ok: {lines}, head {found.head}" if found.head else f"ok: {lines}")
+        click.echo(ok_words(found).said_in(lang))
     else:
-        click.echo("\n".join(fault.fault for fault in found.faults))
+        click.echo("\n".join(fault_words(fault).said_in(lang) for fault in found.faults))
     if found.torn_bytes:
-        click.echo(_torn_words(path, found), err=True)
+        click.echo(torn_words(path, found).said_in(lang), err=True)
     if not found.ok:
-        count = "1 fault" if len(found.faults) == 1 else f"{len(found.faults)} faults"
-        raise JournalBroken(f"{path}: {count}")
+        count = len(found.faults)
+        raise JournalBroken(
+            phrase(f"{path}: {count} fault{'s'[: count > 1]}", f"{path}：{count} 处不符")
+        )
 
 
-def _findings(found: Verification) -> dict[str, Any]:
-    return {
-        "ok": found.ok,
-        "lines": found.lines,
-        "head": found.head,
-        "faults": [fault._asdict() for fault in found.faults],
-        "torn_bytes": found.torn_bytes,
-    }
-
-
-def _torn_words(path: Path, found: Verification) -> str:
-    return (
-        f"The last {found.torn_bytes} bytes of {path} are a torn line, as a crash leaves one; "
-        "the next line that is written keeps them aside."
-    )
-
-
-def _table(entries: list[Entry]) -> str:
+def _table(entries: list[Entry], lang: str) -> str:
     from siren.cli.columns import columns
-    from siren.cli.facts import facts_words, local_time, plain
+    from siren.cli.facts import event_words, facts_words, local_time
 
-    rows = [[local_time(e.at), plain(e.event), facts_words(e.facts)] for e in entries]
-    return columns([["TIME", "EVENT", ""], *rows], whole=2)
+    say = speech(lang)
+    rows = [
+        [local_time(e.at), event_words(e.event, lang), facts_words(e.facts, lang)] for e in entries
+    ]
+    return columns([[say("TIME", "时间"), say("EVENT", "事件"), ""], *rows], whole=2)
 
 
 def _echo_json(content: object) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.language import LANG, speech
 from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     "list", cls=SpokenCommand, short_help="List every signal, drill, template and voice."
 )
 @click.option("--country", metavar="CODE", help="Only this country, such as CN.")
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="Signals as JSON, for programs.")
-def list_command(country: str | None, as_json: bool) -> None:
+def list_command(country: str | None, lang: str, as_json: bool) -> None:
     """List every signal by country; then drills, templates and voices.
 
     \b
@@ -45,7 +47,12 @@ def list_command(country: str | None, as_json: bool) -> None:
         ]
         templates = [[t.id, t.title.both(), clock_text(t.duration_s)] for t in library.templates()]
         voices = [[v.id, v.names.both()] for v in library.voices()]
-        for title, rows in (("Drills", drills), ("Templates", templates), ("Voices", voices)):
+        say = speech(lang)
+        for title, rows in (
+            (say("Drills", "演习"), drills),
+            (say("Templates", "模板"), templates),
+            (say("Voices", "音色"), voices),
+        ):
             click.echo(f"\n{title}\n{columns(rows, indent=2, whole=1)}")
 
 

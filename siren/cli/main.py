@@ -13,6 +13,7 @@ from siren.cli.all_clear import all_clear
 from siren.cli.check import check
 from siren.cli.devices import devices
 from siren.cli.journal import journal
+from siren.cli.language import reader_language, speech
 from siren.cli.list import list_command
 from siren.cli.new import new
 from siren.cli.play import play
@@ -74,14 +75,15 @@ def main() -> NoReturn:
         cli.main(obj=SystemClock(), standalone_mode=False)
         sys.stdout.flush()
     except SirenError as error:
-        _fail(str(error), error.exit_code)
+        _fail(error.said_in(error.language or reader_language()), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
         _fail(_sentence(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _fail("stopped; nothing was written", 1)
+        say = speech(reader_language())
+        _fail(say("stopped; nothing was written", "已中止，未写入任何文件"), 1)
     except OSError as error:
         # Python would complain again when it flushes stdout on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -93,9 +95,15 @@ def main() -> NoReturn:
 
 def _sentence(error: click.ClickException) -> str:
     """Return what click has to say, on one line, with the way to the help."""
-    message = " ".join(error.format_message().split())
+    is_chinese = reader_language() == "zh"
+    if is_chinese:
+        from siren.cli.usage_zh import usage_words
+    message = usage_words(error) if is_chinese else " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
-    return f"{message} (see: {context.command_path} --help)" if context else message
+    if not context:
+        return message
+    see = speech(reader_language())("{} (see: {} --help)", "{}（请见 {} --help）")
+    return see.format(message, context.command_path)
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:

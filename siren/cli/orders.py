@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from siren import library
 from siren.cli.fed import fed_by
 from siren.cli.feeds import Feed, into_file, on_devices, silent
-from siren.cli.sounding import Sounding, sounding, sounding_of
+from siren.cli.sounding import Sounding, no_drill, sounding, sounding_of
 from siren.destination import Destination
 from siren.drill import Drill
 from siren.errors import Misuse, Refused
@@ -20,6 +20,7 @@ from siren.firing.plan import fingerprint, plan_drill, plan_signal
 from siren.firing.rules import Limits
 from siren.firing.seal import Seal
 from siren.planning import brief
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from siren.clock import Clock
     from siren.firing.plan import Plan
     from siren.synth.sound import Sound
+    from siren.text import Text
     from siren.voice import Voice
 
 BEGINS_IN_S = {"rehearsal": 4.0, "play": 1.0, "all-clear": 1.0}
@@ -110,7 +112,7 @@ def lay_out(what: str, request: Request, clock: Clock) -> Outlay:
     if request.is_brief and isinstance(subject.source, Drill):
         subject = sounding_of(brief(subject.source))
     if request.mode != "play" and not isinstance(subject.source, Drill):
-        raise Misuse(f"{what} is no drill but a signal; to hear it: siren play {what}")
+        raise no_drill(what)
     return lay_out_sounding(subject, seal, request, clock)._replace(what=what)
 
 
@@ -235,7 +237,12 @@ def _refuse_second_names(named: dict[str, list[Feed]]) -> None:
         device = feeds[0].device
         before = seen.setdefault(device.full_name if device else "", name)
         if before != name:
-            raise Misuse(f"the outlets name one device {before!r} and {name!r}; allowed: one name")
+            raise Misuse(
+                phrase(
+                    f"the outlets name one device {before!r} and {name!r}; allowed: one name",
+                    f"各发放渠道以 {before!r} 和 {name!r} 称呼同一设备；请统一为一个名称",
+                )
+            )
 
 
 def _without_device(
@@ -259,13 +266,15 @@ def _destinations(subject: Sounding, request: Request) -> tuple[Destination, ...
     return found
 
 
-def _no_device() -> str:
+def _no_device() -> Text:
     from siren.output.devices import devices
 
-    names = ", ".join(repr(device.name) for device in devices()) or "none on this machine"
-    return (
-        f"no device is named, and none is taken unasked; add --device NAME. There are: {names}. "
-        "Without one: --rehearse -o FILE, or --dry-run"
+    names = ", ".join(repr(device.name) for device in devices())
+    return phrase(
+        "no device is named, and none is taken unasked; add --device NAME. There are: "
+        f"{names or 'none on this machine'}. Without one: --rehearse -o FILE, or --dry-run",
+        f"未指定设备，也不会擅自选用；请加 --device 名称。现有：{names or '本机没有设备'}。"
+        "不用设备：--rehearse -o 文件，或 --dry-run",
     )
 
 

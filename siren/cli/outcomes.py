@@ -9,9 +9,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from siren.cli.board.outcome import outcome_words
 from siren.cli.columns import columns
+from siren.cli.confirm import MODES
+from siren.cli.language import speech
 from siren.firing.result import row_of
 from siren.firing.rules import Outcome
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +23,30 @@ if TYPE_CHECKING:
     from siren.firing.result import Result
     from siren.firing.run import Run
 
-HEAD = ["#", "signal", "planned", "actual", "error ms", "frames", "lost", "outcome"]
+HEAD = (
+    phrase("#", "#"),
+    phrase("signal", "信号"),
+    phrase("planned", "计划"),
+    phrase("actual", "实际"),
+    phrase("error ms", "误差 ms"),
+    phrase("frames", "帧数"),
+    phrase("lost", "丢失"),
+    phrase("outcome", "结果"),
+)
+
+IN_SILENCE = phrase(" in silence", "（静默）")
 
 
-def report(runs: Sequence[Run], *, as_json: bool) -> None:
-    """Show on stdout how every firing went, by drill and by where it sounded."""
+def report(runs: Sequence[Run], language: str, *, as_json: bool) -> None:
+    """Show on stdout how every firing went, by drill and by where it sounded; JSON is English."""
     drills = [list(together) for _, together in groupby(runs, lambda run: run.plan.id)]
     if as_json:
         rows = [_as_json(together) for together in drills]
         click.echo(json.dumps(rows[0] if len(rows) == 1 else rows, ensure_ascii=False, indent=2))
         return
     for run in runs:
-        click.echo(f"{run.plan.id}, {run.mode}, {_where(run)}")
-        click.echo(columns(_table(run), indent=2, whole=len(HEAD)))
+        click.echo(_title(run, language))
+        click.echo(columns(_table(run, language), indent=2, whole=len(HEAD)))
 
 
 def all_went_well(runs: Sequence[Run], faults: Sequence[str] = ()) -> bool:
@@ -60,22 +75,24 @@ def _row_of(run: Run, result: Result) -> dict[str, Any]:
     return {**row_of(result), "device": run.device, "outlets": outlets}
 
 
-def _where(run: Run) -> str:
-    if not run.destination.outlets:
-        return run.device
-    return f"{run.device}: {run.destination.title}"
+def _title(run: Run, language: str) -> str:
+    say, mode = speech(language), MODES[run.mode].said_in(language)
+    where = run.device
+    if run.destination.outlets:
+        where = say("{}: {}", "{}：{}").format(where, run.destination.title)
+    return say("{}, {}, {}", "{}，{}，{}").format(run.plan.id, mode, where)
 
 
-def _table(run: Run) -> list[list[str]]:
+def _table(run: Run, language: str) -> list[list[str]]:
     zone = ZoneInfo(run.plan.timezone)
-    rows = [_row(number, r, zone) for number, r in enumerate(run.results, start=1)]
+    rows = [_row(number, r, zone, language) for number, r in enumerate(run.results, start=1)]
     if run.was_downgraded:
         for row, result in zip(rows, run.results, strict=True):
-            row[-1] += " in silence" if result.is_silent else ""
-    return [HEAD, *rows]
+            row[-1] += IN_SILENCE.said_in(language) if result.is_silent else ""
+    return [[head.said_in(language) for head in HEAD], *rows]
 
 
-def _row(number: int, result: Result, zone: ZoneInfo) -> list[str]:
+def _row(number: int, result: Result, zone: ZoneInfo, language: str) -> list[str]:
     actual = result.actual_utc
     return [
         str(number),
@@ -85,5 +102,5 @@ def _row(number: int, result: Result, zone: ZoneInfo) -> list[str]:
         "-" if result.error_ms is None else f"{result.error_ms:+.3f}",
         str(result.frames),
         str(result.lost_frames),
-        str(result.outcome),
+        outcome_words(result.outcome).said_in(language),
     ]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.language import reader_language, speech
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -32,7 +34,11 @@ class SecondsParam(click.ParamType["Fraction"]):
         except ValueError:
             seconds = Fraction(-1)
         if not 0 <= seconds <= 1_000_000:
-            self.fail(f"{value!r} is no number of seconds between 0 and 1000000", param, ctx)
+            self.fail(
+                _is_no(value, "number of seconds between 0 and 1000000", "0 至 1000000 的秒数"),
+                param,
+                ctx,
+            )
         return seconds
 
 
@@ -50,7 +56,11 @@ class LevelParam(click.ParamType[float]):
         except ValueError:
             level_db = float("nan")
         if not -120 <= level_db <= 0:
-            self.fail(f"{value!r} is no level between -120 and 0 dB re full scale", param, ctx)
+            self.fail(
+                _is_no(value, "level between -120 and 0 dB re full scale", "-120 至 0 dB 的电平"),
+                param,
+                ctx,
+            )
         return level_db
 
 
@@ -68,7 +78,7 @@ class SpeedParam(click.ParamType[float]):
         except ValueError:
             speed = float("nan")
         if not 1 <= speed <= 1000:
-            self.fail(f"{value!r} is no number between 1 and 1000", param, ctx)
+            self.fail(_is_no(value, "number between 1 and 1000", "1 至 1000 的数"), param, ctx)
         return speed
 
 
@@ -101,6 +111,11 @@ class NameParam(click.ParamType[str]):
         ids = [name for folder in self._folders for name in library.names(folder)]
         found = [CompletionItem(name) for name in ids if name.startswith(incomplete)]
         return found or [CompletionItem(incomplete, type="file")]
+
+
+def _is_no(value: object, en: str, zh: str) -> str:
+    """Say what a value should have been, to whoever typed it."""
+    return f"{value!r} {speech(reader_language())(f'is no {en}', f'不是 {zh}')}"
 
 
 SECONDS = SecondsParam()

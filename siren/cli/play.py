@@ -59,6 +59,6 @@ def play(
 
     outlay = lay_out(what, Request("play", voice, level_db, device), clock)
     runs, faults = conduct([outlay], clock, clock, Manner(lang, confirmed="--yes" if yes else None))
-    report(runs, as_json=as_json)
+    report(runs, lang, as_json=as_json)
     if not all_went_well(runs, faults):
         sys.exit(1)

@@ -11,10 +11,12 @@ import click
 
 from siren.cli.about import about
 from siren.cli.confirm import announcement, ask, ask_second, refuse_nobody
+from siren.cli.language import speech
 from siren.drill import Drill
 from siren.errors import Refused
 from siren.firing.plan import overdue
 from siren.output.soundhash import sound_hash
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,10 +87,8 @@ def made_ready(desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock]) -> Ready
     if any(left):
         return _going_on(desk, outlay, locks, left)
     if any(left.has_begun for left in desk.armory.settled) and outlay.mode == "run":
-        desk.say(
-            f"A run was killed in its midst. If people need it: siren all-clear {shlex.quote(outlay.what)}"
-        )
-    _refuse_if_over(outlay, desk.clock)
+        desk.say(_way_to_all_clear(outlay, desk.manner.language))
+    _refuse_if_over(outlay, desk.clock, desk.manner.language)
     refuse_nobody(outlay, confirmed=desk.manner.confirmed)
     checks = _checked(desk, outlay)
     hashes = cache(sound_hash)
@@ -120,13 +120,19 @@ def _going_on(
     desk: Desk, outlay: Outlay, locks: Sequence[DeviceLock], left: Sequence[Left | None]
 ) -> Ready:
     """Return what goes on of a drill that was killed; what had ended is not begun again."""
+    name, say = outlay.plan.id, speech(desk.manner.language)
     arm, left_out = [], []
     for order, lock, before in zip(outlay.orders, locks, left, strict=True):
         if before is None:
             lock.release()
-            left_out.append(f"{order.plan.id}: NOT TAKEN UP AGAIN after the kill: {order.place}")
+            gone = say("{}: NOT TAKEN UP AGAIN after the kill: {}", "{}：中断后未再接续：{}")
+            left_out.append(gone.format(name, order.place))
             continue
-        desk.say(f"{order.plan.id}: going on with the run that was armed before and killed")
+        going_on = say(
+            "{}: going on with the run that was armed before and killed",
+            "{}：接续此前已待命、被中断的鸣放",
+        )
+        desk.say(going_on.format(name))
         moved = order._replace(plan=order.plan.starting(before.first_utc))
         arm.append(partial(desk.armory.go_on, moved, lock, before))
     for words in left_out:
@@ -157,6 +163,15 @@ def _checked(desk: Desk, outlay: Outlay) -> tuple[Check, ...]:
     return checks
 
 
+def _way_to_all_clear(outlay: Outlay, language: str) -> str:
+    """Return what is said where a run was killed in its midst, and nobody goes on with it."""
+    words = speech(language)(
+        "A run was killed in its midst. If people need it: siren all-clear {}",
+        "此前一次鸣放中途中断。如有需要：siren all-clear {}",
+    )
+    return words.format(shlex.quote(outlay.what))
+
+
 def _sound_at(outlay: Outlay) -> Callable[[int], Sound]:
     """Return what gives the drill's sound at a rate, also one at which nothing is laid out."""
     from siren.synth.compose import compose
@@ -173,17 +188,25 @@ def _sound_at(outlay: Outlay) -> Callable[[int], Sound]:
     return sound_at
 
 
-def _refuse_if_over(outlay: Outlay, clock: Clock) -> None:
+def _refuse_if_over(outlay: Outlay, clock: Clock, language: str) -> None:
     """Refuse a drill of which nothing can sound any more; say what else is too late."""
     order = max(outlay.orders, key=lambda order: order.plan.ahead_s)
     plan = order.plan
     late = overdue(plan, clock.utc_now(), order.limits.late_s)
     if len(late) == len(plan.firings):
         first = plan.firings[0].start_utc.astimezone(ZoneInfo(plan.timezone))
-        what = "is over" if clock.utc_now() > plan.end_utc else "is under way, too late to join"
+        is_over = clock.utc_now() > plan.end_utc
+        what = "is over" if is_over else "is under way, too late to join"
+        what_zh = "已结束" if is_over else "已在进行，来不及加入"
         raise Refused(
-            f"{plan.id} {what}: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
-            f"To hear it all the same: --rehearse; for another day: siren new {plan.id} --date ..."
+            phrase(
+                f"{plan.id} {what}: it began on {first:%Y-%m-%d %H:%M:%S} {plan.timezone}. "
+                "To hear it all the same: --rehearse; for another day: "
+                f"siren new {plan.id} --date ...",
+                f"{plan.id} {what_zh}：开始时间为 {first:%Y-%m-%d %H:%M:%S} {plan.timezone}。"
+                f"仍要试听请用 --rehearse；改期请用 siren new {plan.id} --date …",
+            )
         )
+    too_late = speech(language)("TOO LATE for {}: it will be missed.", "{} 已来不及，将不鸣响。")
     for signal in late:
-        click.echo(f"TOO LATE for {signal}: it will be missed.", err=True)
+        click.echo(too_late.format(signal), err=True)

@@ -67,11 +67,11 @@ def _id_of(drill: str) -> str:
     if not drill.endswith(".toml") and "/" not in drill and "\\" not in drill:
         return drill
     from siren import library
-    from siren.errors import Misuse
+    from siren.cli.sounding import no_drill
 
     found = library.find_sound(drill)
     if not hasattr(found, "outlets"):
-        raise Misuse(f"{drill} is no drill but a signal")
+        raise no_drill(drill)
     return found.id
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.contradictions import Asked, contradictions
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
 from siren.cli.spoken import SpokenCommand
@@ -15,6 +16,7 @@ from siren.preflight.verdict import ALLOWABLE
 if TYPE_CHECKING:
     from siren.cli.orders import Outlay
     from siren.clock import Clock
+    from siren.text import Text
 
 
 @click.command(
@@ -87,7 +89,7 @@ def run(
       siren run yangjiang-2023 --rehearse --speed 30 -o rehearsal.wav
       siren run yangjiang-2023 --rehearse --brief --device "USB Audio"
     """
-    _check(drills, devices, dry_run, rehearse, speed, brief, output)
+    _refuse_contradictions(Asked(drills, devices, dry_run, rehearse, speed, brief, output))
     _check_second(second, yes=yes)
     from siren.cli.aftermath import settle_with_people
     from siren.cli.conduct import conduct
@@ -104,54 +106,53 @@ def run(
         request = Request(mode, voice, level_db, device, output, allowed, brief)
         outlays.append(lay_out(drill, request, clock))
     runs, faults = conduct(outlays, clock, machine, Manner(lang, "--yes" if yes else None, second))
-    report(runs, as_json=as_json)
+    report(runs, lang, as_json=as_json)
     for outlay in outlays:
         own = [run for run in runs if run.plan.id == outlay.plan.id]
         settle_with_people(outlay, own, clock, lang)
     if not all_went_well(runs, faults):
         sys.exit(1)
     if output is not None:
-        click.echo(
-            f"{output}: the drill as it sounds. Nothing was heard: no sound card was named or "
-            "needed.\nTo hear it: siren devices, then --brief --device NAME instead of -o.",
-            err=True,
-        )
+        click.echo(_written(output).said_in(lang), err=True)
+
+
+def _written(output: str) -> Text:
+    from siren.text import phrase
+
+    return phrase(
+        f"{output}: the drill as it sounds. Nothing was heard: no sound card was named or needed.\n"
+        "To hear it: siren devices, then --brief --device NAME instead of -o.",
+        f"{output}：演习鸣响的内容。未对外发声：未指定、也不需要声卡。\n"
+        "要试听：先执行 siren devices，再以 --brief --device 名称 代替 -o。",
+    )
 
 
 def _check_second(second: str | None, *, yes: bool) -> None:
     """Refuse a second person who is nobody, or the first one."""
     from siren.cli.who import who
     from siren.errors import Misuse
+    from siren.text import phrase
 
     if second is None:
         return
     if yes:
-        raise Misuse("--second asks a person, --yes asks nobody; allowed: one of them")
+        raise Misuse(
+            phrase(
+                "--second asks a person, --yes asks nobody; allowed: one of them",
+                "--second 要询问一个人，--yes 谁也不问；只能用其一",
+            )
+        )
     if second.strip().casefold() in ("", who().casefold(), who().split("@")[0].casefold()):
-        raise Misuse(f"--second {second!r} is not another person than {who()}; name one")
+        raise Misuse(
+            phrase(
+                f"--second {second!r} is not another person than {who()}; name one",
+                f"--second {second!r} 与 {who()} 是同一人；请另写一人",
+            )
+        )
 
 
-def _check(
-    drills: tuple[str, ...],
-    devices: tuple[str, ...],
-    dry_run: bool,
-    rehearse: bool,
-    speed: float,
-    brief: bool,
-    output: str | None,
-) -> None:
-    """Refuse options that contradict each other."""
+def _refuse_contradictions(asked: Asked) -> None:
     from siren.errors import Misuse
 
-    if dry_run and rehearse:
-        raise Misuse("--dry-run keeps the drill's times, --rehearse does not; allowed: one of them")
-    if len(set(devices)) < len(devices) or len(set(drills)) < len(drills):
-        raise Misuse("a drill or a device is named twice; allowed: each once")
-    if devices and len(devices) != len(drills):
-        raise Misuse(f"{len(drills)} drills and {len(devices)} devices; allowed: one for each")
-    if not rehearse and (speed != 1 or brief or output is not None):
-        raise Misuse("--speed, --brief and -o are for rehearsals; add --rehearse")
-    if devices and (speed != 1 or output is not None):
-        raise Misuse("--speed and -o are not for a device; leave out --device, or both of them")
-    if output is not None and len(drills) > 1:
-        raise Misuse(f"-o names one file, and there are {len(drills)} drills; allowed: one")
+    for fault in contradictions(asked):
+        raise Misuse(fault)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from siren.cli.columns import columns
+from siren.cli.columns import columns, padded
 from siren.cli.lanes import lanes
+from siren.cli.language import speech
 from siren.drill import Drill
 from siren.picture.strip import strip
 from siren.units import clock_text, decimal_text
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
 WIDEST = 120
 """Cells; a line that is longer is hard to follow."""
 
+LABEL_CELLS = 11
 
-def sheet(subject: Sounding) -> str:
+LABELS_ZH = {
+    **{"meaning": "含义", "what to do": "应对", "status": "现状", "confidence": "可信度"},
+    **{"not stated": "未载明", "assumed": "假定", "sounded": "鸣响", "disputed": "异说"},
+    **{"note": "备注", "source": "出处", "signal": "信号", "local time": "当地时间"},
+    **{"UTC": "UTC", "length": "时长", "place": "地点", "authority": "发布机关"},
+    **{"announced": "公告日期", "document": "文号", "outlet": "发放渠道"},
+}
+
+
+def sheet(subject: Sounding, language: str) -> str:
     """Return the page, as wide as the terminal."""
     width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
     source = subject.source
     head = f"{subject.title.both()}  [{subject.id}]  {clock_text(subject.timeline.duration_s)}"
-    body = _drill(source) if isinstance(source, Drill) else _signal(source)
+    body = _drill(source, language) if isinstance(source, Drill) else _signal(source, language)
     return "\n".join([head, "", *_strips(subject, width), *body])
 
 
@@ -42,7 +53,7 @@ def _strips(subject: Sounding, width: int) -> Iterator[str]:
         yield ""
 
 
-def _signal(signal: Signal) -> Iterator[str]:
+def _signal(signal: Signal, language: str) -> Iterator[str]:
     rows = [["meaning", signal.meaning.both()]]
     if signal.action:
         rows.append(["what to do", signal.action.both()])
@@ -58,7 +69,15 @@ def _signal(signal: Signal) -> Iterator[str]:
     ]
     rows += [["note", signal.note]] if signal.note else []
     rows += [["source", source] for source in signal.sources]
-    yield from (f"{name:<11} {text}" for name, text in rows)
+    yield from (_labelled(name, text, language) for name, text in rows)
+
+
+def _labelled(name: str, text: str, language: str) -> str:
+    return f"{padded(_label(name, language), LABEL_CELLS)} {text}"
+
+
+def _label(name: str, language: str) -> str:
+    return LABELS_ZH[name] if language == "zh" else name
 
 
 def _replays(replays: Replays) -> str:
@@ -68,8 +87,8 @@ def _replays(replays: Replays) -> str:
     return times if gap is None else f"{times}, {decimal_text(gap.nominal_s)} s apart"
 
 
-def _drill(drill: Drill) -> Iterator[str]:
-    rows = [["signal", "local time", "UTC", "length"]]
+def _drill(drill: Drill, language: str) -> Iterator[str]:
+    rows = [[_label(name, language) for name in ("signal", "local time", "UTC", "length")]]
     for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True):
         for number, start_s in enumerate(scheduled.round_starts_s):
             offset = timedelta(seconds=float(start_s))
@@ -91,8 +110,8 @@ def _drill(drill: Drill) -> Iterator[str]:
         ("document", drill.document),
         *(("outlet", _outlet(outlet)) for outlet in drill.outlets),
     ]
-    yield from (f"{name:<11} {text}" for name, text in facts if text)
-    yield "An exercise."
+    yield from (_labelled(name, text, language) for name, text in facts if text)
+    yield speech(language)("An exercise.", "演习。")
 
 
 def _outlet(outlet: Outlet) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siren.cli.language import LANG
 from siren.cli.params import WHAT
 from siren.cli.spoken import SpokenCommand
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @click.argument("what", type=WHAT)
 @click.option("--json", "as_json", is_flag=True, help="Every sounding stretch, for programs.")
 @click.option("-o", "--output", metavar="FILE.svg", help="Draw an SVG picture; - for stdout.")
-def show(what: str, as_json: bool, output: str | None) -> None:
+@LANG
+def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
     """Show WHAT, a signal, a drill or a TOML file: its timeline, meaning and source.
 
     \b
@@ -28,9 +30,12 @@ def show(what: str, as_json: bool, output: str | None) -> None:
     """
     from siren.cli.sounding import sounding
     from siren.errors import Misuse
+    from siren.text import phrase
 
     if as_json and output is not None:
-        raise Misuse("--json and -o exclude each other; ask twice")
+        raise Misuse(
+            phrase("--json and -o exclude each other; ask twice", "--json 与 -o 不能同用；请分两次")
+        )
     subject = sounding(what)
     if as_json:
         import json
@@ -41,7 +46,7 @@ def show(what: str, as_json: bool, output: str | None) -> None:
     else:
         from siren.cli.sheet import sheet
 
-        click.echo(sheet(subject))
+        click.echo(sheet(subject, lang))
 
 
 def _as_json(subject: Sounding) -> dict[str, Any]:

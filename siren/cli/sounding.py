@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library, timeline
 from siren.drill import Drill
+from siren.errors import Misuse
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from siren.signal import Signal
@@ -37,3 +39,13 @@ def sounding_of(found: Signal | Drill) -> Sounding:
     if isinstance(found, Drill):
         return Sounding(found.id, found.title, timeline.of_drill(found), found)
     return Sounding(found.id, found.names, timeline.of_signal(found), found)
+
+
+def no_drill(what: str) -> Misuse:
+    """Return the error of a signal that was named where only a drill will do."""
+    return Misuse(
+        phrase(
+            f"{what} is no drill but a signal; to hear it: siren play {what}",
+            f"{what} 是信号，不是演习；要试听请用 siren play {what}",
+        )
+    )

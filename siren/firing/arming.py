@@ -19,6 +19,7 @@ from siren.firing.run import Feeding, Run
 from siren.firing.seal import SealWatch
 from siren.firing.steps import ClockWatch, is_same_clock
 from siren.output.paced import silent_sink
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +76,12 @@ class Armory:
         kept = self.journal.set_aside_if_broken()
         if kept is not None:
             raise JournalBroken(
-                f"the journal was broken: it is kept as {kept}, and a new one was begun. What was "
-                "armed is not known any more; look at it, then arm again"
+                phrase(
+                    f"the journal was broken: it is kept as {kept}, and a new one was begun. What "
+                    "was armed is not known any more; look at it, then arm again",
+                    f"日志已损坏：原文件另存为 {kept}，并已另起新日志。此前有哪些演习待命已无从"
+                    "得知；请查看后重新确认",
+                )
             )
 
     def lock(self, order: Order) -> DeviceLock:

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siren.errors import DeviceBusy
 from siren.firing.kernel_lock import try_lock, try_lock_for
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from siren.text import Text
 
 
 PROBED_S = 0.1
@@ -59,7 +62,7 @@ class DeviceLock:
             raise DeviceBusy(f"{path}: {(error.strerror or str(error)).lower()}") from error
         if not try_lock_for(self._descriptor, PROBED_S):
             os.close(self._descriptor)
-            raise DeviceBusy(f"{device} is in use by {_described(path)}; one process per device")
+            raise DeviceBusy(_in_use(device, path))
         state = os.fstat(self._descriptor)
         if state.st_size:
             self.last_beat_s = state.st_mtime
@@ -150,10 +153,17 @@ def _signed(path: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _described(path: Path) -> str:
+def _in_use(device: str, path: Path) -> Text:
     signed = _signed(path)
-    words = f"process {signed['pid']}" if "pid" in signed else "another process"
-    return f"{words} ({signed['drill']})" if "drill" in signed else words
+    en, zh = "another process", "另一进程"
+    if "pid" in signed:
+        en, zh = f"process {signed['pid']}", f"进程 {signed['pid']}"
+    if "drill" in signed:
+        en, zh = f"{en} ({signed['drill']})", f"{zh}（{signed['drill']}）"
+    return phrase(
+        f"{device} is in use by {en}; one process per device",
+        f"{device} 正被{zh}占用；一个设备只能由一个进程使用",
+    )
 
 
 def _file_name(device: str) -> str:

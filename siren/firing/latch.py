@@ -11,10 +11,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from siren.errors import Refused
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from siren.text import Text
 
 
 class Latch:
@@ -54,6 +57,15 @@ class Latch:
         said = self.by()
         return f"{said['who']} at {said['at']}" if said else "somebody"
 
+    def refusal(self) -> Text:
+        """Return that nothing sounds, by whom, and how to lift it."""
+        said = self.by()
+        zh = f"{said['who']} 于 {said['at']} " if said else ""
+        return phrase(
+            f"stopped by {self.words()}, and nothing sounds until: siren stop --clear",
+            f"{zh}已中止并锁定；解除锁定前不会发声：siren stop --clear",
+        )
+
     def clear(self) -> None:
         """Let things sound again; nothing changes where they may."""
         self.path.unlink(missing_ok=True)
@@ -61,6 +73,4 @@ class Latch:
     def refuse_if_set(self) -> None:
         """Raise Refused where everything is stopped."""
         if self.is_set():
-            raise Refused(
-                f"stopped by {self.words()}, and nothing sounds until: siren stop --clear"
-            )
+            raise Refused(self.refusal())

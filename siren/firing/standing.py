@@ -15,6 +15,7 @@ from siren.firing.latch import Latch
 from siren.firing.recent import name_of, recent
 from siren.firing.recovery import left_runs
 from siren.firing.trouble import troubles
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -179,9 +180,13 @@ def _refuse_unreadable(folder: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError as error:
+            reason = (error.strerror or str(error)).lower()
             raise JournalFailed(
-                f"{place}: {(error.strerror or str(error)).lower()}; what sounds cannot be told. "
-                "Ask as the user whose folder it is"
+                phrase(
+                    f"{place}: {reason}; what sounds cannot be told. "
+                    "Ask as the user whose folder it is",
+                    f"{place}：{reason}；无法得知是否有声音发出。请以该目录所属用户的身份查询",
+                )
             ) from error
 
 

@@ -23,12 +23,7 @@ def troubles(
 ) -> Iterator[Text]:
     """Yield what is wrong, the gravest first."""
     if latch.is_set():
-        by = latch.by()
-        zh = f"{by['who']} 于 {by['at']} " if by else ""
-        yield phrase(
-            f"Stopped by {latch.words()}; nothing sounds until: siren stop --clear",
-            f"{zh}已中止并锁定；解除锁定前不会发声：siren stop --clear",
-        )
+        yield latch.refusal()
     if is_broken:
         yield phrase(
             "The journal is broken near its end; see: siren journal verify",

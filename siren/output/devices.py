@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from siren.errors import DeviceNotFound, DeviceRefused, NoSoundSystem
+from siren.text import joined, phrase
 
 RATE_HZ = 48_000
 """Taken wherever the device has it: what cards and sound servers run at."""
@@ -106,7 +107,10 @@ def find_device(name: str, *, allow_default: bool = False) -> Device:
     if len(found) == 1:
         return found[0]
     if found:
-        what = f"{len(found)} sound devices are called {name!r}"
+        count = len(found)
+        what = phrase(
+            f"{count} sound devices are called {name!r}", f"有 {count} 个声音设备名为 {name!r}"
+        )
         raise DeviceNotFound(name, [device.full_name for device in found], what=what)
     raise DeviceNotFound(name, _nameable(listed))
 
@@ -116,7 +120,10 @@ def _preferred(listed: tuple[Device, ...], *, allow_default: bool) -> Device:
         for device in listed:
             if device.is_default:
                 return device
-    what = "'default' is whichever device the system prefers at the time; name one"
+    what = phrase(
+        "'default' is whichever device the system prefers at the time; name one",
+        "'default' 随系统当时的首选而变；请指明设备",
+    )
     raise DeviceNotFound(DEFAULT, _nameable(listed), what=None if allow_default else what)
 
 
@@ -143,8 +150,12 @@ def format_for(device: Device, highest: int = 0) -> tuple[int, int]:
     sounddevice = _sounddevice()
     if highest > device.channels:
         raise DeviceRefused(
-            f"the device {device.name!r} has {device.channels} channels, and channel {highest} "
-            f"is to be fed; allowed: 1 to {device.channels}"
+            phrase(
+                f"the device {device.name!r} has {device.channels} channels, and channel {highest} "
+                f"is to be fed; allowed: 1 to {device.channels}",
+                f"设备 {device.name!r} 有 {device.channels} 个声道，却要馈送第 {highest} 声道；"
+                f"可用 1 至 {device.channels}",
+            )
         )
     channels = max(min(device.channels, 2), highest)
     rates = list(dict.fromkeys((RATE_HZ, device.rate_hz)))
@@ -158,10 +169,14 @@ def format_for(device: Device, highest: int = 0) -> tuple[int, int]:
             reason = str(error)
         else:
             return rate_hz, channels
-    tried = " nor ".join(f"{rate_hz} Hz" for rate_hz in rates)
+    tried = [f"{rate_hz} Hz" for rate_hz in rates]
     raise DeviceRefused(
-        f"the device {device.name!r} does not take {tried} ({reason}); "
-        "another program may hold it: close that, or name another device"
+        phrase(
+            f"the device {device.name!r} does not take {' nor '.join(tried)} ({reason}); "
+            "another program may hold it: close that, or name another device",
+            f"设备 {device.name!r} 不接受 {'、'.join(tried)}（{reason}）；"
+            "可能被其他程序占用：请关闭该程序，或另选设备",
+        )
     )
 
 
@@ -188,16 +203,20 @@ def _sounddevice() -> Any:
     try:
         import sounddevice
     except OSError as error:  # the wheels for Linux do not bring PortAudio along
-        raise NoSoundSystem(
+        missing = phrase(
             "the PortAudio library is missing: install it (Debian, Ubuntu: apt install "
-            f"libportaudio2); {NoSoundSystem.WAY_OUT}"
-        ) from error
+            "libportaudio2); ",
+            "缺少 PortAudio 库：请安装（Debian、Ubuntu：apt install libportaudio2）；",
+        )
+        raise NoSoundSystem(joined(missing, NoSoundSystem.WAY_OUT)) from error
     except Exception as error:  # PortAudioError, which cannot be named before it is imported
         raise _not_starting(error) from error
     return sounddevice
 
 
 def _not_starting(error: Exception) -> NoSoundSystem:
-    return NoSoundSystem(
-        f"PortAudio, the sound system, does not start ({error}); {NoSoundSystem.WAY_OUT}"
+    failed = phrase(
+        f"PortAudio, the sound system, does not start ({error}); ",
+        f"声音系统 PortAudio 无法启动（{error}）；",
     )
+    return NoSoundSystem(joined(failed, NoSoundSystem.WAY_OUT))

@@ -58,10 +58,10 @@ class TestTheAnnouncement:
             "  sound hash   0123456789abcdef\n"
             "  signals      2, 8:00 from first to last\n"
             "  time zone    Asia/Shanghai\n"
-            "  #  signal          local time                      UTC             lasts  name\n"
-            "  1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  10-29 02:29:00  3:00   "
+            "  #  signal          local time                      UTC       lasts  name\n"
+            "  1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  02:29:00  3:00   "
             "预先警报 · Advance (preliminary) air-raid warning\n"
-            "  2  cn-all-clear    Thu 2026-10-29 10:34:00 +08:00  10-29 02:34:00  3:00   "
+            "  2  cn-all-clear    Thu 2026-10-29 10:34:00 +08:00  02:34:00  3:00   "
             "解除警报 · All clear\n"
         )
 
@@ -71,7 +71,7 @@ class TestTheAnnouncement:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((60, 24)))
         err = announced(outlay)
-        assert "1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  10-29 02:29:00  3:00" in err
+        assert "1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  02:29:00  3:00" in err
         assert "horn, 48000 Hz, 2 channels\n" in err
         assert "预先警报…\n" in err or "预先警…\n" in err
 

@@ -127,6 +127,8 @@ def test_silence_keeps_the_lead_of_what_it_stands_for(sound: Sound) -> None:
 
 def test_people_are_told_what_is_fed_and_for_whom() -> None:
     [feed] = on_devices([to(outlet=TELEVISION)], CLOCK)
-    assert (feed.words, feed.title) == ("horn, 48000 Hz, 2 channels", "Town TV 1")
+    assert feed.words("horn").english == "horn, 48000 Hz, 2 channels"
+    assert feed.title == "Town TV 1"
     alone = silent(Destination(file="x.wav"), CLOCK)
-    assert (alone.words, alone.title) == ("file x.wav, 48000 Hz, 1 channel", "file x.wav")
+    assert alone.words("file x.wav").said_in("zh") == "file x.wav，48000 Hz，1 声道"
+    assert alone.title == "file x.wav"

@@ -46,7 +46,7 @@ def run_of(
 
 
 def test_people_see_local_times_errors_frames_and_outcomes(capsys: Capture) -> None:
-    report([run_of(PLAYED, EARLY, MISSED)], as_json=False)
+    report([run_of(PLAYED, EARLY, MISSED)], "en", as_json=False)
     assert capsys.readouterr() == (
         "town-2026, run, horn\n"
         "  #  signal        planned   actual        error ms  frames   lost     outcome\n"
@@ -58,7 +58,7 @@ def test_people_see_local_times_errors_frames_and_outcomes(capsys: Capture) -> N
 
 
 def test_programs_get_an_object(capsys: Capture) -> None:
-    report([run_of(PLAYED, MISSED)], as_json=True)
+    report([run_of(PLAYED, MISSED)], "en", as_json=True)
     assert json.loads(capsys.readouterr().out) == {
         "drill": "town-2026",
         "mode": "run",
@@ -93,7 +93,7 @@ def test_programs_get_an_object(capsys: Capture) -> None:
 
 
 def test_of_several_drills_a_list(capsys: Capture) -> None:
-    report([run_of(PLAYED), run_of(PLAYED, drill="other")], as_json=True)
+    report([run_of(PLAYED), run_of(PLAYED, drill="other")], "en", as_json=True)
     assert [row["drill"] for row in json.loads(capsys.readouterr().out)] == ["town-2026", "other"]
 
 
@@ -108,7 +108,7 @@ def test_only_if_every_signal_was_played_all_is_well(outcome: Outcome) -> None:
 def test_what_was_silenced_on_the_way_is_not_well_and_says_so(capsys: Capture) -> None:
     run = run_of(PLAYED, PLAYED._replace(is_silent=True), was_downgraded=True)
     assert not all_went_well([run])
-    report([run], as_json=False)
+    report([run], "en", as_json=False)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("0  ")[-1].strip() for line in lines[2:]] == ["played", "played in silence"]
 
@@ -117,11 +117,11 @@ def test_of_several_destinations_each_row_says_where_and_for_whom(capsys: Captur
     horn = Destination("horn", outlets=(Outlet("siren", "Sirens", device="horn"),))
     tv = Destination("card", (3, 4), outlets=(Outlet("tv", "TV", channel="1", device="card"),))
     runs = [run_of(PLAYED, destination=horn), run_of(MISSED, destination=tv)]
-    report(runs, as_json=True)
+    report(runs, "en", as_json=True)
     said = json.loads(capsys.readouterr().out)
     assert "device" not in said
     where = [(row["device"], row["outlets"], row["outcome"]) for row in said["firings"]]
     assert where == [("horn", ["Sirens"], "played"), ("card, channels 3+4", ["TV 1"], "missed")]
-    report(runs, as_json=False)
+    report(runs, "en", as_json=False)
     heads = [line for line in capsys.readouterr().out.splitlines() if line[0] != " "]
     assert heads == ["town-2026, run, horn: Sirens", "town-2026, run, card, channels 3+4: TV 1"]

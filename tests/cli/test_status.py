@@ -132,7 +132,7 @@ class TestNotWell:
         Latch(folders).set("li@console", T)
         code, out, _ = run("status", "--lang", "en", clock=at(0))
         assert code == 1
-        assert "! Stopped by li@console" in out
+        assert "! stopped by li@console" in out
         assert "All is well" not in out
         said = "! li@console 于 2026-10-29T02:29:00Z 已中止并锁定"
         assert said in run("status", "--lang", "zh", clock=at(0))[1]

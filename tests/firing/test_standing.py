@@ -156,7 +156,7 @@ class TestProblems:
         latch.set("li@console", T)
         found = machine.look(60)
         assert found.stopped == {"who": "li@console", "at": "2026-10-29T02:29:00Z"}
-        assert problems(found)[0].startswith("Stopped by li@console at 2026-10-29T02:29:00Z")
+        assert problems(found)[0].startswith("stopped by li@console at 2026-10-29T02:29:00Z")
         latch.path.write_bytes(b"")
         found = machine.look(60)
         assert (found.is_stopped, found.stopped) == (True, None)
