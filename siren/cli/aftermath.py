@@ -17,7 +17,7 @@ from siren.cli.language import speech
 from siren.cli.manner import Manner
 from siren.cli.outcomes import report
 from siren.cli.who import who
-from siren.errors import SirenError
+from siren.errors import OutputFailed, SirenError
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
 from siren.firing.places import state_folder
@@ -119,8 +119,12 @@ def _offer_correction(desk: _Desk, text: str) -> None:
         "Type correction to write it to {}, Enter to leave it: ",
         "输入 correction 将其写入 {}，直接回车则不写：",
     )
-    if desk.typed(asked.format(path)) == "correction":
+    if desk.typed(asked.format(path)) != "correction":
+        return
+    try:
         write_text_aside(path, f"{text}\n")
+    except OutputFailed as error:
+        click.echo(f"siren: {error.said_in(desk.language)}", err=True)
 
 
 def _unused(path: Path) -> Path:

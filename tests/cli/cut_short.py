@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from siren.firing.result import Result
+from siren.firing.rules import Outcome
 
 if TYPE_CHECKING:
     from siren.firing.plan import Plan
-    from siren.firing.rules import Outcome
 
 SE_DRILL = """
 [drill]
@@ -32,16 +32,16 @@ at = 10:34:00
 def run_of(plan: Plan, *outcomes: Outcome, frames: tuple[int, ...] = ()) -> Any:
     """Return a run of a plan, with an outcome for each firing, and how much of it was heard."""
     heard = [*frames, *[0] * len(plan.firings)]
+    ended = [*outcomes, *[Outcome.STOPPED] * len(plan.firings)]
+    results = [
+        Result(planned.signal, planned.start_utc, None, None, count, 0, outcome)
+        for planned, count, outcome in zip(plan.firings, heard, ended, strict=False)
+    ]
     return SimpleNamespace(
         plan=plan,
         firings=[
-            SimpleNamespace(number=number, planned=planned, cue=SimpleNamespace(frames=count))
-            for number, (planned, count) in enumerate(
-                zip(plan.firings, heard, strict=False), start=1
-            )
+            SimpleNamespace(number=number, planned=planned, result=result)
+            for number, (planned, result) in enumerate(zip(plan.firings, results, strict=True), 1)
         ],
-        results=[
-            Result(planned.signal, planned.start_utc, None, None, count, 0, outcome)
-            for planned, count, outcome in zip(plan.firings, heard, outcomes, strict=False)
-        ],
+        results=results,
     )

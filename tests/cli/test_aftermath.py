@@ -11,6 +11,7 @@ import pytest
 from siren.cli.aftermath import CUT_SHORT, settle_with_people
 from siren.cli.orders import Outlay, Request, lay_out
 from siren.clock import SystemClock
+from siren.errors import OutputFailed
 from siren.firing.journal import Journal
 from siren.firing.latch import Latch
 from siren.firing.rules import Outcome
@@ -117,7 +118,7 @@ class TestTheQuestions:
         err = capsys.readouterr().err
         assert f"Type correction to write it to {CORRECTION}, Enter to leave it: " in err
         assert (
-            "EXERCISE. Type all-clear to sound Danger over (0:30) NOW on horn, Enter to not: "
+            "EXERCISE. Type all-clear to sound Danger over (0:30) NOW on horn; or Enter: "
         ) in err
 
     def test_they_say_it_in_chinese(
@@ -167,15 +168,49 @@ class TestTheQuestions:
         assert card.streams == []
         assert latch.is_set()
 
-    def test_a_correction_that_cannot_be_written_is_said_and_the_all_clear_offered(
-        self, town: Outlay, clock: SimClock, keyboard: Keyboard, capsys: Capture, tmp_path: Path
+    def test_a_correction_that_is_there_already_is_left_as_it_is(
+        self, town: Outlay, clock: SimClock, keyboard: Keyboard, tmp_path: Path
     ) -> None:
-        (tmp_path / CORRECTION).mkdir()
+        (tmp_path / CORRECTION).write_text("of this morning")
+        keyboard.type("correction", "")
+        settle(town, clock)
+        assert (tmp_path / CORRECTION).read_text() == "of this morning"
+        second = tmp_path / "town-2026-correction-2.txt"
+        assert second.read_text(encoding="utf-8").startswith("关于试鸣的说明\n")
+
+    def test_a_correction_that_cannot_be_written_is_said_and_the_all_clear_offered(
+        self,
+        town: Outlay,
+        clock: SimClock,
+        keyboard: Keyboard,
+        capsys: Capture,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def full(path: Path, _: str) -> None:
+            raise OutputFailed(f"{path}: no space left on device")
+
+        monkeypatch.setattr("siren.cli.aftermath.write_text_aside", full)
         keyboard.type("correction", "")
         settle(town, clock)
         err = capsys.readouterr().err
-        assert f"siren: {CORRECTION}: is a directory\n" in err
+        assert f"siren: {CORRECTION}: no space left on device\n" in err
         assert "Type all-clear" in err.partition("siren: ")[2]
+
+    def test_another_stop_meanwhile_ends_the_questions(
+        self,
+        town: Outlay,
+        clock: SimClock,
+        keyboard: Keyboard,
+        latch: Latch,
+        card: Card,
+        capsys: Capture,
+    ) -> None:
+        keyboard.type("")
+        keyboard.meanwhile = lambda _: latch.set("chief (siren stop)", clock.utc_now())
+        settle(town, clock)
+        assert "siren: stopped by chief (siren stop) at " in capsys.readouterr().err
+        assert latch.is_set()
+        assert card.streams == []
 
     def test_where_no_all_clear_is_known_none_is_offered(
         self, clock: SimClock, keyboard: Keyboard, tmp_path: Path
@@ -233,3 +268,20 @@ class TestTheAllClear:
         keyboard.type("", "all-clear")
         settle(town, clock)
         assert "siren: no sound device is called 'horn'" in capsys.readouterr().err
+
+    def test_an_edited_drill_has_its_all_clear_all_the_same(
+        self, town: Outlay, clock: SimClock, keyboard: Keyboard, card: Card, tmp_path: Path
+    ) -> None:
+        (tmp_path / "town.toml").write_text("edited after it was armed")
+        keyboard.type("", "all-clear")
+        settle(town, clock, Outcome.ABORTED, Outcome.ABORTED)
+        assert len(card.onsets()) == 1
+
+    def test_where_nothing_was_heard_none_is_called_for(
+        self, town: Outlay, clock: SimClock, keyboard: Keyboard, card: Card, capsys: Capture
+    ) -> None:
+        keyboard.type("", "all-clear")
+        settle(town, clock, played=0)
+        assert keyboard.lines == ["all-clear"]
+        assert "No all-clear is called for" in capsys.readouterr().err
+        assert card.streams == []

@@ -37,7 +37,7 @@ def laid_out(mode: str, device: str | None = "horn", what: str = "cn-air-raid") 
 
 
 def announced(outlay: Outlay, language: str = "en") -> str:
-    return announcement(outlay, "0123456789abcdef" * 4, language) + "\n"
+    return announcement(outlay, ["0123456789abcdef" * 4], language) + "\n"
 
 
 @pytest.fixture

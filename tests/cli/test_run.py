@@ -216,13 +216,16 @@ class TestDryRun:
         assert two[:3] == ["2", "cn-all-clear", "10:34:00"]
         assert [row[5:] for row in (one, two)] == [["8640000", "0", "played"]] * 2
 
-    def test_a_drill_that_is_over_is_refused_with_the_way_out(
-        self, run: Run, town: str, folders: Path
+    @pytest.mark.parametrize(
+        ("after_s", "what"), [(303, "is under way, too late to join"), (500, "is over")]
+    )
+    def test_a_drill_that_nothing_is_left_of_is_refused_with_the_way_out(
+        self, run: Run, town: str, folders: Path, after_s: float, what: str
     ) -> None:
-        code, out, err = run("run", town, "--dry-run", clock=fast_clock(-303))
+        code, out, err = run("run", town, "--dry-run", clock=fast_clock(-after_s))
         assert (code, out) == (1, "")
         assert err == (
-            "town-2026 is over: it began on 2026-10-29 10:29:00 Asia/Shanghai. "
+            f"town-2026 {what}: it began on 2026-10-29 10:29:00 Asia/Shanghai. "
             "To hear it all the same: --rehearse; for another day: siren new town-2026 --date ..."
         )
         assert events(folders) == []

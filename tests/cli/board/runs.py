@@ -90,7 +90,7 @@ def firing_of(number: int, signal: str, start_utc: datetime) -> Any:
     return SomeFiring(
         number=number,
         planned=SimpleNamespace(signal=signal, names=names, start_utc=start_utc),
-        cue=SimpleNamespace(began=False),
+        cue=SimpleNamespace(began=False, at_s=start_utc.timestamp()),
         is_onset_told=False,
         is_vetoed=False,
         result=None,
@@ -99,4 +99,5 @@ def firing_of(number: int, signal: str, start_utc: datetime) -> Any:
 
 def at(seconds: float) -> Instant:
     """Return a moment so long after the first signal."""
-    return Instant(FIRST_UTC.timestamp() + seconds, 0.0, 0.0)
+    utc_s = FIRST_UTC.timestamp() + seconds
+    return Instant(utc_s, utc_s, utc_s)
