@@ -141,8 +141,9 @@ class Desk:
         every_s: int = EVERY_S,
         signal: str = SIGNAL,
         name: str = "drill",
+        outlets: str = "",
     ) -> Path:
-        """Write a drill whose first firing is at `start`."""
+        """Write a drill whose first firing is at `start`, with outlets as a file has them."""
         lines = [
             f'[drill]\nid = "{name}"\ntitle = "Test"\ntimezone = "UTC"\ndate = {start:%Y-%m-%d}'
         ]
@@ -150,7 +151,7 @@ class Desk:
             at = start + timedelta(seconds=number * every_s)
             lines.append(f'[[firing]]\nsignal = "{signal}"\nat = {at:%Y-%m-%dT%H:%M:%S}')
         path = self.folder / f"{name}.toml"
-        path.write_text("\n".join(lines) + "\n")
+        path.write_text("\n".join(lines) + f"\n{outlets}")
         return path
 
     # --- the journal ---
@@ -249,6 +250,15 @@ def strays_s(
             if not _belongs(samples[frame : frame + _WINDOW_FRAMES], at_s, tolerance_s):
                 found.append(round(at_s, 3))
     return found
+
+
+def assert_whole_and_on_time(heard: Monitor, start_utc_s: float) -> None:
+    """Check that the signal was heard once, each sample of it at its time or nearly so."""
+    [sounding] = heard.soundings()
+    assert abs(sounding.start_utc_s - start_utc_s) < ON_TIME_S, sounding
+    frames = sounding.end_frame - sounding.first_frame
+    assert abs(frames - SIGNAL_S * RATE_HZ) < ON_TIME_S * RATE_HZ, sounding
+    assert strays_s(heard, [start_utc_s]) == []
 
 
 def _since_start_s(utc_s: float, starts_utc_s: Sequence[float], early_s: float) -> float:

@@ -26,6 +26,7 @@ from tests.firing.rig_drills import (
     soon,
     sounding_s,
     strays_s,
+    wait_until,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
     from tests.rig.rig import Rig, Stream
 
 T = TypeVar("T")
+
+SILENT_WITHIN_S = 0.100
+"""From when the running process gets a request to stop until nothing is heard."""
+
+ELSEWHERE_S = 0.3
+"""What may come out of another device until the watch has ended a stream that was moved there: 0
+to 5 ms on a quiet machine, 0.1 s was seen on a busy one, all that is left where nobody watches."""
 
 AHEAD_S = 5.0
 """From the start of a process to its T: it takes half a second, and ten times that when many do."""
@@ -176,6 +184,15 @@ class Scene:
     def reasons(self) -> list[str]:
         """Return why the device was away, as the journal has it."""
         return [line["reason"] for line in self.desk.entries("device-away")]
+
+
+def siren_stop(scene: Scene) -> float:
+    """Say ``siren stop``; return when the request reached the process."""
+    stop = scene.desk.start("stop")
+    wait_until((scene.desk.state / "stopped").exists, within_s=20, look_s=0.001)
+    at_utc_s = time.time()
+    scene.stop_said = stop.end()
+    return at_utc_s
 
 
 class Scenes:

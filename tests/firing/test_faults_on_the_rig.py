@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.firing.rig_drills import RATE_HZ, RESUME_S, SIGNAL_S
-from tests.firing.rig_scenes import Scene, Scenes
+from tests.firing.rig_scenes import ELSEWHERE_S, Scene, Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from tests.rig.rig import Rig
 
     Fault = Callable[[Path], Scene | None]
-
-ELSEWHERE_S = 0.3
-"""What may come out of another device until the watch has ended a stream that was moved there: 0
-to 5 ms on a quiet machine, 0.1 s was seen on a busy one, all that is left where nobody watches."""
 
 
 # --- the server ---

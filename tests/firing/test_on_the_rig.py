@@ -15,10 +15,10 @@ from tests.firing.rig_drills import (
     SIGNAL,
     SIGNAL_S,
     Desk,
+    assert_whole_and_on_time,
     reference,
     samples_of,
     soon,
-    strays_s,
 )
 from tests.firing.rig_scenes import AHEAD_S, Scene, Scenes, in_peace
 from tests.hearing import level_db
@@ -116,14 +116,6 @@ def places_of(heard: Monitor) -> list[int]:
     ) is not None:
         places.append(place)
     return places
-
-
-def assert_whole_and_on_time(heard: Monitor, start_utc_s: float) -> None:
-    """Check that the signal was heard once, each sample of it at its time or nearly so."""
-    [sounding] = heard.soundings()
-    assert abs(sounding.start_utc_s - start_utc_s) < ON_TIME_S
-    assert abs(sounding.end_frame - sounding.first_frame - FRAMES) < ON_TIME_S * RATE_HZ
-    assert strays_s(heard, [start_utc_s]) == []
 
 
 class TestADrillOfTwoFirings:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.firing.rig_drills import soon, wait_until
-from tests.firing.rig_scenes import Scene, Scenes
+from tests.firing.rig_drills import soon
+from tests.firing.rig_scenes import SILENT_WITHIN_S, Scene, Scenes, siren_stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Way = Callable[[Scene], float]
     Phase = Callable[[Scene], None]
 
-SILENT_WITHIN_S = 0.100
 ENDED_WITHIN_S = 2.0
 
 
@@ -42,14 +41,6 @@ def hangup(scene: Scene) -> float:
 def signalled(scene: Scene, number: int) -> float:
     at_utc_s = time.time()
     scene.job.process.send_signal(number)
-    return at_utc_s
-
-
-def siren_stop(scene: Scene) -> float:
-    stop = scene.desk.start("stop")
-    wait_until((scene.desk.state / "stopped").exists, within_s=20, look_s=0.001)
-    at_utc_s = time.time()
-    scene.stop_said = stop.end()
     return at_utc_s
 
 

@@ -22,7 +22,7 @@ from tests.hearing import sounding_runs
 from tests.rig.server import RATE_HZ, TIED_TO_US
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -56,7 +56,7 @@ class Monitor:
     environment
         Of the server, from ``rig.environment``.
     channels
-        1 or 2; one is the mean of both, which is exact where both are equal.
+        1, or as many as the sink has; one is the mean of all, which is exact where all are equal.
     """
 
     def __init__(self, sink: str, environment: Mapping[str, str], *, channels: int = 1) -> None:
@@ -114,6 +114,7 @@ class Monitor:
             "--format=float32le",
             f"--latency-msec={_BLOCK_MS}",
             "--raw",
+            *(["--no-remap"] if self.channels > 1 else []),
         ]
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:
@@ -143,7 +144,7 @@ class Monitor:
 
     @property
     def samples(self) -> NDArray[np.float32]:
-        """All samples so far: ``(frames,)``, or ``(frames, 2)`` from a recorder of two."""
+        """All samples so far: ``(frames,)``, or ``(frames, channels)`` where it records several."""
         return self._samples_from(0)
 
     def utc_s(self, frame: int) -> float:
@@ -162,7 +163,9 @@ class Monitor:
         starts_utc_s = arrivals_utc_s[own] - frames[own] / RATE_HZ
         return float(np.percentile(starts_utc_s, _LOW_PERCENTILE)) + frame / RATE_HZ
 
-    def soundings(self, *, quiet_s: float = 0.02, threshold: float = 0.0) -> list[Sounding]:
+    def soundings(
+        self, *, quiet_s: float = 0.02, threshold: float = 0.0, of: Sequence[int] = ()
+    ) -> list[Sounding]:
         """Return every stretch that sounds.
 
         Parameters
@@ -171,8 +174,12 @@ class Monitor:
             Silence up to this long is part of the sound.
         threshold
             Samples up to this (full scale is 1) are silence; 0 is exact silence.
+        of
+            On which channels, from 1; empty: on any.
         """
-        loud = np.abs(self.samples.reshape(-1, self.channels)).max(axis=1) > threshold
+        columns = [number - 1 for number in of] or slice(None)
+        samples = self.samples.reshape(-1, self.channels)[:, columns]
+        loud = np.abs(samples).max(axis=1) > threshold
         runs = sounding_runs(loud, round(quiet_s * RATE_HZ))
         return [Sounding(a, b, self.utc_s(a), self.utc_s(b)) for a, b in runs]
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.rig.monitor import Monitor
-from tests.rig.server import NULL_SINK, TIED_TO_US, Server
+from tests.rig.server import TIED_TO_US, Server, null_sink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +68,9 @@ class Rig(Server):
 
     # --- sinks ---
 
-    def add_sink(self, name: str) -> None:
+    def add_sink(self, name: str, *, channels: int = 2) -> None:
         """Add a sink, or one again that was removed; its device is ``siren_<name>``."""
-        self._alter("load-module", *f"{NULL_SINK}{name}".split())
+        self._alter("load-module", *null_sink(name, channels).split())
         self.define_pcm(name)
 
     def remove_sink(self, name: str) -> None:

@@ -19,7 +19,19 @@ RATE_HZ = 48_000
 
 # norewinds: a null sink that can be rewound renders two seconds at a time, so nothing is paced;
 # one that cannot renders 50 ms, and 5 ms while a recorder asks for that.
-NULL_SINK = f"module-null-sink rate={RATE_HZ} channels=2 format=float32le norewinds=1 sink_name="
+NULL_SINK = f"module-null-sink rate={RATE_HZ} format=float32le norewinds=1"
+
+CHANNEL_MAPS = {
+    2: "front-left,front-right",
+    4: "front-left,front-right,rear-left,rear-right",
+}
+"""As ALSA has them: a server that thinks otherwise mixes one channel into another."""
+
+
+def null_sink(name: str, channels: int = 2) -> str:
+    """Return the module that is a sink, with its arguments."""
+    return f"{NULL_SINK} channels={channels} channel_map={CHANNEL_MAPS[channels]} sink_name={name}"
+
 
 # `other` is where the server puts a stream that has lost its sink: there it is caught.
 SINKS = ("rig", "other")
@@ -117,7 +129,7 @@ class Server:
 
     def _script(self) -> str:
         """The protocol comes last: once the socket is there, so are the sinks."""
-        lines = [f"load-module {NULL_SINK}{sink}" for sink in SINKS]
+        lines = [f"load-module {null_sink(sink)}" for sink in SINKS]
         lines += [f"set-default-sink {DEFAULT_SINK}"]
         lines += [f"load-module module-native-protocol-unix auth-anonymous=1 socket={self._socket}"]
         return "\n".join(lines) + "\n"
