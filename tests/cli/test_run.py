@@ -242,12 +242,21 @@ class TestDryRun:
         )
         assert refusal("--device", "horn") == "无人可问：标准输入不是终端；无人值守时请加 --yes"
         assert refusal("--brief") == "--speed、--brief 和 -o 只用于预演；请加 --rehearse"
-        assert "cn-pre-warning 已来不及，将不鸣响。" in refusal("--dry-run", before_s=-60)
 
-    def test_what_is_too_late_already_is_said_and_missed(self, run: Run, town: str) -> None:
-        code, out, err = run("run", town, "--dry-run", "--json", clock=fast_clock(-60))
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("en", "TOO LATE for cn-pre-warning: it will be missed."),
+            ("zh", "cn-pre-warning 已来不及，将不鸣响。"),
+        ],
+    )
+    def test_what_is_too_late_already_is_said_and_missed(
+        self, run: Run, town: str, language: str, said: str
+    ) -> None:
+        options = ("--dry-run", "--json", "--lang", language)
+        code, out, err = run("run", town, *options, clock=fast_clock(-60))
         assert code == 1
-        assert "TOO LATE for cn-pre-warning: it will be missed." in err
+        assert said in err
         outcomes = [firing["outcome"] for firing in json.loads(out)["firings"]]
         assert outcomes[0] in ("missed", "device-lost")  # the device is not open yet either
         assert outcomes[1] == "played"
