@@ -48,7 +48,8 @@ def run() -> Callable[..., tuple[int, str, str]]:
     def runner(*arguments: str, clock: Clock | None = None) -> tuple[int, str, str]:
         result = CliRunner().invoke(cli, arguments, obj=clock or HeldClock())
         if isinstance(result.exception, SirenError):
-            return result.exception.exit_code, result.stdout, str(result.exception)
+            error = result.exception
+            return error.exit_code, result.stdout, error.said_in(error.language or "en")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result.exit_code, result.stdout, result.stderr

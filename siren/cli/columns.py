@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from wcwidth import wcswidth
 
@@ -63,6 +63,13 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Return `text` broken between words where a terminal is too narrow for it."""
+    if not stream.isatty():
+        return text
+    return "\n".join(part for line in text.split("\n") for part in wrapped(line, terminal_cells()))
 
 
 def columns(rows: Sequence[Sequence[str]], *, indent: int = 0, whole: int = 0) -> str:

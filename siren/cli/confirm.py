@@ -195,10 +195,9 @@ def _feed_facts(outlay: Outlay, say: Say) -> Iterator[list[str]]:
 
 def _feed_words(feed: Feed, order: Order) -> tuple[str, str]:
     """Return what is fed, in English and in Chinese."""
-    words = feed.words(feed.device.name if feed.device else order.place)
-    is_silence = not feed.device and feed.destination.file is None
-    zh = feed.words("静默") if is_silence else words
-    return words.said_in("en"), zh.said_in("zh")
+    en, file = feed.device.name if feed.device else order.place, feed.destination.file
+    zh = en if feed.device else f"文件 {file}" if file else "静默"
+    return feed.words(en).said_in("en"), feed.words(zh).said_in("zh")
 
 
 def _firing_rows(plan: Plan, say: Say) -> Iterator[list[str]]:
@@ -218,7 +217,7 @@ def _firing_row(plan: Plan, number: int, firing: PlannedFiring, say: Say) -> lis
         f"{day} {local:%Y-%m-%d %H:%M:%S} {_offset(local)}",
         f"{firing.start_utc:%H:%M:%S}" if is_same_day else f"{firing.start_utc:%m-%d %H:%M:%S}",
         clock_text(Fraction(firing.end_frame - firing.first_frame, plan.rate_hz)),
-        say(firing.names.both(), firing.names.said_in("zh")),
+        say(firing.names.english, firing.names.said_in("zh")),
     ]
 
 

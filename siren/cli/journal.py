@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -111,6 +112,7 @@ def verify(head: str | None, lang: str, as_json: bool) -> None:
     Example:
       siren journal verify
     """
+    from siren.cli.columns import fitted
     from siren.cli.findings import fault_words, findings, ok_words, torn_words
     from siren.errors import JournalBroken
     from siren.firing import verification
@@ -122,9 +124,10 @@ def verify(head: str | None, lang: str, as_json: bool) -> None:
     if as_json:
         _echo_json(findings(found))
     elif found.ok:
-        click.echo(ok_words(found).said_in(lang))
+        click.echo(fitted(ok_words(found).said_in(lang), sys.stdout))
     else:
-        click.echo("\n".join(fault_words(fault).said_in(lang) for fault in found.faults))
+        faults = "\n".join(fault_words(fault).said_in(lang) for fault in found.faults)
+        click.echo(fitted(faults, sys.stdout))
     if found.torn_bytes:
         click.echo(torn_words(path, found).said_in(lang), err=True)
     if not found.ok:

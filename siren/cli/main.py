@@ -107,6 +107,8 @@ def _sentence(error: click.ClickException) -> str:
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:
+    from siren.cli.columns import fitted
+
     for line in message.splitlines():
-        click.echo(f"siren: {line}", err=True)
+        click.echo(fitted(f"siren: {line}", sys.stderr), err=True)
     sys.exit(exit_code)

@@ -15,6 +15,7 @@ from siren.cli.confirm import MODES
 from siren.cli.language import speech
 from siren.firing.result import row_of
 from siren.firing.rules import Outcome
+from siren.report.words import FIGURES
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from siren.firing.result import Result
     from siren.firing.run import Run
 
-HEAD = (
-    phrase("#", "#"),
-    phrase("signal", "信号"),
-    phrase("planned", "计划"),
-    phrase("actual", "实际"),
-    phrase("error ms", "误差 ms"),
-    phrase("frames", "帧数"),
-    phrase("lost", "丢失"),
-    phrase("outcome", "结果"),
-)
+HEAD = (phrase("#", "#"), phrase("signal", "信号"), *FIGURES)
 
 IN_SILENCE = phrase(" in silence", "（静默）")
 

@@ -34,6 +34,11 @@ LABELS_ZH = {
     **{"announced": "公告日期", "document": "文号", "outlet": "发放渠道"},
 }
 
+VALUES_ZH = {
+    **{"current": "现行", "regional": "地方性", "historic": "历史", "suspended": "停用"},
+    **{"high": "高", "medium": "中", "low": "低"},
+}
+
 
 def sheet(subject: Sounding, language: str) -> str:
     """Return the page, as wide as the terminal."""
@@ -57,8 +62,9 @@ def _signal(signal: Signal, language: str) -> Iterator[str]:
     rows = [["meaning", signal.meaning.both()]]
     if signal.action:
         rows.append(["what to do", signal.action.both()])
-    rows.append(["status", ", ".join(filter(None, [signal.status, signal.region, signal.years]))])
-    rows.append(["confidence", signal.confidence])
+    status = _value(signal.status, language)
+    rows.append(["status", ", ".join(filter(None, [status, signal.region, signal.years]))])
+    rows.append(["confidence", _value(signal.confidence, language)])
     rows += [["not stated", text] for text in signal.unspecified]
     rows += [["assumed", text] for text in signal.assumed]
     rows += [["sounded", _replays(signal.replays)]] if signal.replays else []
@@ -74,6 +80,10 @@ def _signal(signal: Signal, language: str) -> Iterator[str]:
 
 def _labelled(name: str, text: str, language: str) -> str:
     return f"{padded(_label(name, language), LABEL_CELLS)} {text}"
+
+
+def _value(name: str, language: str) -> str:
+    return VALUES_ZH[name] if language == "zh" else name
 
 
 def _label(name: str, language: str) -> str:

@@ -46,7 +46,9 @@ def status(clock: Clock, as_json: bool, lang: str) -> None:
 
         click.echo(json.dumps(_as_dict(found, lang), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, lang)))
+        from siren.cli.columns import fitted
+
+        click.echo(fitted("\n".join(_lines(found, lang)), sys.stdout))
     if found.problems:
         sys.exit(1)
 

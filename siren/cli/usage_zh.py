@@ -17,7 +17,7 @@ def usage_words(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"缺少{_hint(error)}"
         case click.BadParameter():
-            return f"{_hint(error)}不对：{error.message}"
+            return f"{_hint(error)} 不对：{_allowed(error)}"
     return " ".join(error.format_message().split())
 
 
@@ -25,10 +25,16 @@ def _hint(error: click.BadParameter) -> str:
     """Return which option or argument is meant."""
     if isinstance(error.param, click.Argument) and error.ctx:
         metavar = error.param.make_metavar(error.ctx)
-        return f"参数 {chinese().get(metavar, metavar)} "
+        return f"参数 {chinese().get(metavar, metavar)}"
     names = error.param.opts if error.param else []
-    return f"选项 {'、'.join(names)} "
+    return f"选项 {'、'.join(names)}"
+
+
+def _allowed(error: click.BadParameter) -> str:
+    if error.param and isinstance(error.param.type, click.Choice):
+        return f"只能是 {'、'.join(map(str, error.param.type.choices))}"
+    return error.message
 
 
 def _meant(names: list[str] | None) -> str:
-    return f"；是否指 {'、'.join(names)}？" if names else ""
+    return f"；是否指 {names[0]}？" if names else ""

@@ -14,7 +14,7 @@ from siren.errors import NoSuchRecord, nearest
 from siren.firing.heard import is_heard
 from siren.report.happenings import happenings
 from siren.report.model import ChainState, Check, Outlet, Part, Report, Row
-from siren.text import Text
+from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,18 +88,28 @@ def _party(armed: Entry) -> str:
     return str(armed.facts.get("party") or armed.facts.get("run"))
 
 
-def _unknown(drill: str, armings: Iterable[Entry]) -> str:
+def _unknown(drill: str, armings: Iterable[Entry]) -> Text:
     known = list(dict.fromkeys(str(entry.facts.get("drill")) for entry in armings))
     if not known:
-        return f"the journal has no drill {drill!r}: nothing was ever armed here"
+        return phrase(
+            f"the journal has no drill {drill!r}: nothing was ever armed here",
+            f"日志中没有演习 {drill!r}：此处从未有演习进入待命",
+        )
     close = nearest(drill, known)
     there = ", ".join(sorted(known, key=lambda name: name != close))
-    return f"the journal has no drill {drill!r}; it has, the nearest first: {there}"
+    return phrase(
+        f"the journal has no drill {drill!r}; it has, the nearest first: {there}",
+        f"日志中没有演习 {drill!r}；现有（最接近的在前）：{there}",
+    )
 
 
-def _unknown_party(drill: str, party: str, ours: Iterable[Entry]) -> str:
+def _unknown_party(drill: str, party: str, ours: Iterable[Entry]) -> Text:
     known = dict.fromkeys(f"{_party(e)} ({e.facts.get('mode')}, {e.at:%Y-%m-%d})" for e in ours)
-    return f"{drill} was never armed as {party!r}; the journal has: {', '.join(known)}"
+    there = ", ".join(known)
+    return phrase(
+        f"{drill} was never armed as {party!r}; the journal has: {there}",
+        f"{drill} 没有编号为 {party!r} 的待命；日志中有：{there}",
+    )
 
 
 def _part(armed: Entry, told: Iterable[Entry]) -> Part:

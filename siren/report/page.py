@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.report.sections import sections
-from siren.report.words import EXERCISE, MODES, OPEN, OUTCOMES, SILENT, SOUNDING, said
+from siren.report.words import EXERCISE, FIGURES, MODES, OPEN, OUTCOMES, SILENT, SOUNDING, said
 from siren.text import phrase
 from siren.units import clock_text
 
@@ -92,15 +92,7 @@ def page_of(report: Report, language: str, name_of: NameOf) -> Page:
     )
 
 
-_HEAD = (
-    phrase("outlet", "发放渠道"),
-    phrase("planned", "计划"),
-    phrase("actual", "实际"),
-    phrase("error ms", "误差 ms"),
-    phrase("frames", "帧数"),
-    phrase("lost", "丢失"),
-    phrase("outcome", "结果"),
-)
+_HEAD = (phrase("outlet", "发放渠道"), *FIGURES)
 
 _SIGNATURE = (phrase("Name", "姓名"), phrase("Date", "日期"), phrase("Signature", "签字"))
 

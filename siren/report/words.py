@@ -29,6 +29,16 @@ OUTCOMES = {
     "aborted": phrase("aborted", "作废"),
 }
 
+FIGURES = (
+    phrase("planned", "计划"),
+    phrase("actual", "实际"),
+    phrase("error ms", "误差 ms"),
+    phrase("frames", "帧数"),
+    phrase("lost", "丢失"),
+    phrase("outcome", "结果"),
+)
+"""The heads of what a firing was, in a table."""
+
 OPEN = phrase("open", "未结束")
 SOUNDING = phrase("begun, open", "已开始，未结束")
 SILENT = phrase("silent", "静默")

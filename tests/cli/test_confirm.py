@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siren.cli.columns import cells
 from siren.cli.confirm import announcement, ask, refuse_nobody
 from siren.cli.orders import Outlay, Request, lay_out
 from siren.errors import Misuse, Refused
@@ -60,10 +61,47 @@ class TestTheAnnouncement:
             "  time zone    Asia/Shanghai\n"
             "  #  signal          local time                      UTC       lasts  name\n"
             "  1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  02:29:00  3:00   "
-            "预先警报 · Advance (preliminary) air-raid warning\n"
+            "Advance (preliminary) air-raid warning\n"
             "  2  cn-all-clear    Thu 2026-10-29 10:34:00 +08:00  02:34:00  3:00   "
-            "解除警报 · All clear\n"
+            "All clear\n"
         )
+
+    def test_in_chinese_it_says_the_same_and_fits_80_columns(self, outlay: Outlay) -> None:
+        assert announced(outlay, "zh") == (
+            "演习  试鸣（town-2026），鸣响\n"
+            "  地点      Testville\n"
+            "  发布机关  Town of Test\n"
+            "  公告      2026-10-11 No. 5\n"
+            "  设备      horn，48000 Hz，2 声道\n"
+            "  提前馈送  1.5 秒（提前量与设备延迟）\n"
+            "  音色      electronic，峰值 -6 dBFS\n"
+            "  声音摘要  0123456789abcdef\n"
+            "  信号      2 个，自始至终 8:00\n"
+            "  时区      Asia/Shanghai\n"
+            "  #  信号            当地时间                         UTC       时长  名称\n"
+            "  1  cn-pre-warning  周四 2026-10-29 10:29:00 +08:00  02:29:00  3:00  预先警报\n"
+            "  2  cn-all-clear    周四 2026-10-29 10:34:00 +08:00  02:34:00  3:00  解除警报\n"
+        )
+        assert max(map(cells, announced(outlay, "zh").splitlines())) <= 80
+
+    @pytest.mark.parametrize(("at", "utc"), [("10:29:00", "02:29:00"), ("07:29:00", "10-28 23:29")])
+    def test_a_day_is_said_of_utc_where_it_is_another_day(
+        self, at: str, utc: str, tmp_path: Path
+    ) -> None:
+        early = written(tmp_path, DRILL.replace("10:29:00", at))
+        assert f"{at} +08:00  {utc}" in announced(laid_out("run", what=early))
+
+    @pytest.mark.parametrize(
+        ("mode", "device", "said"),
+        [
+            ("dry-run", None, "  设备      静默，48000 Hz，1 声道\n"),
+            ("run", "horn", "horn，48000 Hz"),
+        ],
+    )
+    def test_where_it_sounds_is_said_in_chinese(
+        self, mode: str, device: str | None, said: str, tmp_path: Path
+    ) -> None:
+        assert said in announced(laid_out(mode, device, written(tmp_path)), "zh")
 
     def test_in_a_narrow_terminal_no_time_and_no_device_is_cut(
         self, outlay: Outlay, capsys: Capture, monkeypatch: pytest.MonkeyPatch
@@ -73,7 +111,7 @@ class TestTheAnnouncement:
         err = announced(outlay)
         assert "1  cn-pre-warning  Thu 2026-10-29 10:29:00 +08:00  02:29:00  3:00" in err
         assert "horn, 48000 Hz, 2 channels\n" in err
-        assert "预先警报…\n" in err or "预先警…\n" in err
+        assert "Advance…\n" in err
 
     def test_what_was_not_announced_to_the_public_is_said(
         self, tmp_path: Path, capsys: Capture
@@ -134,6 +172,15 @@ class TestTheQuestion:
         keyboard.type(answer)
         with pytest.raises(Refused, match=r"^not armed: '.*' was typed, not 'town-2026'$"):
             ask(outlay, latch, "en", confirmed=None)
+
+    def test_question_and_refusal_are_chinese_too(
+        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    ) -> None:
+        typing(monkeypatch, "好\n")
+        with pytest.raises(Refused, match="not armed") as refused:
+            ask(outlay, latch, "zh", confirmed=None)
+        assert capsys.readouterr().err == "输入 town-2026 即进入待命："
+        assert refused.value.said_in("zh") == "未进入待命：输入的是 '好'，而不是 'town-2026'"
 
     def test_a_machine_says_yes(self, outlay: Outlay, latch: Latch) -> None:
         assert ask(outlay, latch, "en", confirmed="--yes") == "--yes"

@@ -85,3 +85,11 @@ def test_a_faulty_settings_file_is_refused(run: Run, tmp_path: Path) -> None:
     code, _, err = run("devices")
     assert code == 2
     assert "devices.toml: device[0].offset_s: found nothing" in err
+
+
+def test_people_are_told_in_chinese(run: Run, listed: list[Device]) -> None:
+    heading, _, hall, _ = run("devices", "--lang", "zh")[1].splitlines()
+    assert heading.split() == ["设备", "接口", "声道", "采样率", "延迟"]
+    assert hall.split()[-1] == "系统默认"
+    listed.clear()
+    assert run("devices", "--lang", "zh")[2].startswith("本机没有声音设备；生成文件无需设备：siren")

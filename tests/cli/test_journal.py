@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.cli.facts import facts_words, plain
+from siren.cli.facts import event_words, facts_words, plain
 from siren.clock import SystemClock
 from siren.firing.journal import Journal, journal_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Run = Callable[..., tuple[int, str, str]]
 
@@ -100,6 +101,54 @@ class TestShowing:
         assert "armed" in out
         assert "outcome" in out
         assert "is not as it was written; see: siren journal verify" in err
+
+
+class TestChinese:
+    @pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs a zone of our choice")
+    @pytest.mark.usefixtures("journal")
+    def test_the_table(self, run: Run) -> None:
+        assert run("journal", "show", "--lang", "zh")[1] == (
+            "时间                       事件\n"
+            "2026-10-29 10:29:00 +0800  进入待命  yangjiang-2023，plan sha256 abababababab…\n"
+            "2026-10-29 10:29:00 +0800  开始信号  cn-air-raid，计划 2026-10-29 10:29:00 +0800\n"
+            "2026-10-29 10:29:00 +0800  信号结果  cn-air-raid，已鸣响，误差 0.312346 ms\n"
+        )
+
+    def test_every_event_of_the_documentation_has_a_word(self) -> None:
+        page = (Path(__file__).parents[2] / "docs" / "journal.md").read_text(encoding="utf-8")
+        rows = page.split("## Events")[1].splitlines()
+        documented = set(re.findall(r"^\| `([a-z-]+)`", "\n".join(rows), re.MULTILINE))
+        assert len(documented) > 15
+        assert not [name for name in documented if event_words(name, "zh") == name]
+
+    def test_what_is_wrong(self, run: Run, journal: Journal) -> None:
+        content = journal.path.read_bytes()
+        journal.path.write_bytes(content.replace(b"armed", b"harmed") + b"torn")
+        code, out, err = run("journal", "verify", "--lang", "zh")
+        assert code == 1
+        assert out.splitlines() == ["第 1 行已被改动，或不是日志的行", "第 4 行残缺，没有行尾"]
+        assert err == f"{journal.path}：2 处不符"
+        assert run("journal", "--lang", "zh")[2] == (
+            f"{journal.path} 已非原样；请查看 siren journal verify"
+        )
+
+    def test_what_is_well(self, run: Run, journal: Journal) -> None:
+        head = journal.entries()[-1].hash
+        assert run("journal", "verify", "--lang", "zh")[1] == f"完好：共 3 行，末行哈希 {head}\n"
+        journal.path.unlink()
+        assert run("journal", "--lang", "zh")[2] == f"尚无任何记录：没有日志 {journal.path}。\n"
+
+    def test_names_of_facts_and_values(self) -> None:
+        facts = {
+            "mode": "dry-run",
+            "place": {"zh": "阳江", "en": "Yangjiang"},
+            "error": "ValueError()",
+            "silent": True,
+            "outlets": [],
+            "of_no_name": 3,
+        }
+        said = "静默演练，地点 阳江，错误 ValueError()，静默 是，发放渠道 无，of no name 3"
+        assert facts_words(facts, "zh") == said
 
 
 class TestVerifying:

@@ -54,3 +54,8 @@ def test_only_the_columns_on_the_right_give_way(monkeypatch: pytest.MonkeyPatch)
     assert line.startswith("a-long-id-that-must-stay  ")
     assert line.endswith("…")
     assert len(line) == 40
+
+
+def test_headings_are_chinese_too(run: Run) -> None:
+    lines = run("list", "--lang", "zh")[1].splitlines()
+    assert {"演习", "模板", "音色"} <= set(lines)

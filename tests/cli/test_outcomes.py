@@ -125,3 +125,15 @@ def test_of_several_destinations_each_row_says_where_and_for_whom(capsys: Captur
     report(runs, "en", as_json=False)
     heads = [line for line in capsys.readouterr().out.splitlines() if line[0] != " "]
     assert heads == ["town-2026, run, horn: Sirens", "town-2026, run, card, channels 3+4: TV 1"]
+
+
+def test_in_chinese_heads_and_outcomes_are(capsys: Capture) -> None:
+    horn = Destination("horn", outlets=(Outlet("siren", "警报器", device="horn"),))
+    silent = MISSED._replace(is_silent=True)
+    report([run_of(PLAYED, silent, destination=horn, was_downgraded=True)], "zh", as_json=False)
+    assert capsys.readouterr().out == (
+        "town-2026，鸣响，horn：警报器\n"
+        "  #  信号          计划      实际          误差 ms  帧数     丢失     结果\n"
+        "  1  cn-air-raid   10:29:00  10:29:00.001  +1.312   8640000  0        已鸣响\n"
+        "  2  cn-all-clear  10:29:00  -             -        0        8640000  未鸣响（静默）\n"
+    )

@@ -230,10 +230,36 @@ class TestDryRun:
         )
         assert events(folders) == []
 
-    def test_what_is_too_late_already_is_said_and_missed(self, run: Run, town: str) -> None:
-        code, out, err = run("run", town, "--dry-run", "--json", clock=fast_clock(-60))
+    @pytest.mark.usefixtures("loudspeakers")
+    def test_refusals_are_chinese_too(self, run: Run, town: str) -> None:
+        def refusal(*words: str, before_s: float = 450.0) -> str:
+            return run("run", town, "--lang", "zh", *words, clock=fast_clock(before_s))[2]
+
+        assert refusal("--dry-run", before_s=-303) == (
+            "town-2026 已结束：开始时间为 2026-10-29 10:29:00 Asia/Shanghai。"
+            "仍要试听请用 --rehearse；改期请用 siren new town-2026 --date …"
+        )
+        assert refusal() == (
+            "未指定设备，也不会擅自选用；请加 --device 名称。现有：'horn', 'hall'。"
+            "不用设备：--rehearse -o 文件，或 --dry-run"
+        )
+        assert refusal("--device", "horn") == "无人可问：标准输入不是终端；无人值守时请加 --yes"
+        assert refusal("--brief") == "--speed、--brief 和 -o 只用于预演；请加 --rehearse"
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("en", "TOO LATE for cn-pre-warning: it will be missed."),
+            ("zh", "cn-pre-warning 已来不及，将不鸣响。"),
+        ],
+    )
+    def test_what_is_too_late_already_is_said_and_missed(
+        self, run: Run, town: str, language: str, said: str
+    ) -> None:
+        options = ("--dry-run", "--json", "--lang", language)
+        code, out, err = run("run", town, *options, clock=fast_clock(-60))
         assert code == 1
-        assert "TOO LATE for cn-pre-warning: it will be missed." in err
+        assert said in err
         outcomes = [firing["outcome"] for firing in json.loads(out)["firings"]]
         assert outcomes[0] in ("missed", "device-lost")  # the device is not open yet either
         assert outcomes[1] == "played"

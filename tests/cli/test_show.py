@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
+from siren import library
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -97,3 +99,19 @@ def test_other_pictures_are_refused(run: Run, tmp_path: Path) -> None:
     assert code == 2
     assert "pictures are SVG only" in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_labels_are_chinese_too_and_line_up(run: Run) -> None:
+    lines = run("show", "cn-air-raid", "--lang", "zh")[1].splitlines()
+    assert "现状        现行" in lines
+    assert "可信度      高" in lines
+    assert "含义        空袭即将开始或正在进行 · Raid imminent or under way" in lines
+    drill = run("show", "yangjiang-2023", "--lang", "zh")[1].splitlines()
+    assert "文号        阳府告〔2023〕5号" in drill
+    assert drill[-1] == "演习。"
+
+
+def test_every_signal_has_a_page_in_chinese(run: Run) -> None:
+    for system in library.systems():
+        for signal in system.signals:
+            assert "\n含义  " in run("show", signal.id, "--lang", "zh")[1]

@@ -101,3 +101,19 @@ def test_a_running_drill_is_silenced_and_says_so(run: Run, folders: Path, tmp_pa
     assert rehearsal.returncode == 1
     assert out.decode().count("stopped") == 2
     assert {"stop", "latched", "ended"} <= set(events(folders))
+
+
+def test_it_speaks_chinese(run: Run, folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siren.firing.stop_all.PATIENCE_S", 0.05)
+    lock = DeviceLock(folders, "horn", {"drill": "town-2026", "mode": "run", "device": "horn"})
+    try:
+        stopped = run("stop", "--lang", "zh", clock=SystemClock())
+    finally:
+        lock.release()
+    assert stopped == (
+        1,
+        "",
+        "town-2026，horn：没有应答！\n解除锁定前不会发声：siren stop --clear\n",
+    )
+    assert run("stop", "--clear", "--lang", "zh") == (0, "", "已解除锁定\n")
+    assert run("stop", "--clear", "--lang", "zh") == (0, "", "本来就没有锁定\n")

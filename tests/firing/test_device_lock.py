@@ -58,8 +58,10 @@ def kill(process: subprocess.Popen[str]) -> None:
 def test_a_device_belongs_to_one_process(tmp_path: Path) -> None:
     take(tmp_path)
     words = rf"USB Audio is in use by process {os.getpid()} \(test-drill\); one process per device"
-    with pytest.raises(DeviceBusy, match=words):
+    with pytest.raises(DeviceBusy, match=words) as busy:
         take(tmp_path)
+    said = f"USB Audio 正被进程 {os.getpid()}（test-drill）占用；一个设备只能由一个进程使用"
+    assert busy.value.said_in("zh") == said
 
 
 def test_devices_are_apart_also_where_their_names_look_alike(tmp_path: Path) -> None:

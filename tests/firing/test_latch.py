@@ -50,6 +50,14 @@ def test_to_stop_again_names_the_last(latch: Latch) -> None:
     assert latch.words() == "李@hall at 2026-11-22T12:00:00Z"
 
 
+def test_the_refusal_is_chinese_too(latch: Latch) -> None:
+    latch.set("李@hall", NOON)
+    said = "李@hall 于 2026-11-22T12:00:00Z 已中止并锁定；解除锁定前不会发声：siren stop --clear"
+    assert latch.refusal().said_in("zh") == said
+    latch.path.write_text("")
+    assert latch.refusal().said_in("zh").startswith("已中止并锁定")
+
+
 def test_to_clear_what_is_clear_changes_nothing(latch: Latch) -> None:
     latch.clear()
     assert not latch.is_set()
