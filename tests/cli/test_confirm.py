@@ -174,9 +174,9 @@ class TestTheQuestion:
             ask(outlay, latch, "en", confirmed=None)
 
     def test_question_and_refusal_are_chinese_too(
-        self, outlay: Outlay, latch: Latch, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+        self, outlay: Outlay, latch: Latch, keyboard: Keyboard, capsys: Capture
     ) -> None:
-        typing(monkeypatch, "好\n")
+        keyboard.type("好")
         with pytest.raises(Refused, match="not armed") as refused:
             ask(outlay, latch, "zh", confirmed=None)
         assert capsys.readouterr().err == "输入 town-2026 即进入待命："

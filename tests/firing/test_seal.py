@@ -118,6 +118,7 @@ class TestTheWatch:
             seal.look(second, is_near=True)
         assert threading.active_count() == threads + 1
         assert seal.changed is None
+        (tmp_path / "hangs").write_bytes(b"")  # let it go: other tests wait for such threads
 
     def test_the_sound_is_compared_once_it_is_known(
         self, notes: list[tuple[str, dict[str, Any]]]
