@@ -76,6 +76,8 @@ class PacedSink:
         """Begin to ask `feed` for blocks; not after a fault by which what was kept is lost."""
         if self._fault and self._has_kept:
             raise DeviceLost(self._fault)
+        if self._thread and self._thread.is_alive():  # it would write into what follows
+            raise DeviceLost("the file still takes nothing")
         self._feed, self._fault = feed, None
         self._stopped = Event()
         self.alive_s = self._clock.monotonic_s()

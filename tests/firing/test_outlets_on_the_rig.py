@@ -204,7 +204,7 @@ SCENES = [
 
 @pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    played = Scenes(tmp_path_factory.mktemp("outlets"), SCENES, at_once=1)
+    played = Scenes(tmp_path_factory.mktemp("outlets"), SCENES)
     yield played
     played.close()
 

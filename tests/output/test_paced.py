@@ -65,7 +65,7 @@ class Asked:
         sink.start(self.feed)
         assert self.is_enough.wait(20)
         sink.close()
-        assert sink.trouble() is None
+        assert sink.finish(10) is None
         return sink
 
 
@@ -145,7 +145,7 @@ def test_after_abort_nothing_is_asked_for() -> None:
     sink.start(asked.feed)
     assert asked.is_enough.wait(20)
     sink.abort()
-    sink.close()
+    sink.finish(10)
     count = len(asked.heard)
     assert not Event().wait(0.05)
     assert len(asked.heard) == count
@@ -159,9 +159,9 @@ class TestFaults:
             next(blocks)
             raise OutputFailed("x.wav: no space left on device")
 
-        sink = PacedSink(clock, RATE_HZ, zero_s=clock.monotonic_s(), drain=failing)
+        sink = PacedSink(clock, RATE_HZ, zero_s=clock.monotonic_s(), drain=failing, is_whole=True)
         sink.start(counting)
-        sink.close()
+        assert sink.finish(10) == "x.wav: no space left on device"
         assert sink.trouble() == "x.wav: no space left on device"
         with pytest.raises(DeviceLost, match=r"^x\.wav: no space left on device$"):
             sink.start(counting)
@@ -185,7 +185,7 @@ class TestFaults:
             next(blocks)
             assert gate.wait(30)
 
-        sink = PacedSink(hand, RATE_HZ, zero_s=hand.monotonic_s(), drain=stuck)
+        sink = PacedSink(hand, RATE_HZ, zero_s=hand.monotonic_s(), drain=stuck, is_whole=True)
         sink.start(counting)
         hand.now_s += STALLED_S - 0.1
         assert sink.trouble() is None
@@ -194,6 +194,23 @@ class TestFaults:
         gate.set()
         with pytest.raises(DeviceLost, match=r"^the file takes nothing more$"):
             sink.start(counting)
+
+    def test_nobody_else_begins_while_a_block_is_still_being_taken(self) -> None:
+        clock, gate = FastClock(SystemClock(), 30), Event()
+
+        def stuck(blocks: Blocks) -> None:
+            next(blocks)
+            assert gate.wait(30)
+
+        sink = PacedSink(clock, RATE_HZ, zero_s=clock.monotonic_s(), drain=stuck)
+        sink.start(counting)
+        sink.abort()
+        with pytest.raises(DeviceLost, match=r"^the file still takes nothing$"):
+            sink.start(counting)
+        gate.set()
+        assert sink.finish(10) is None
+        sink.start(counting)
+        sink.close()
 
     def test_one_that_failed_before_anything_was_kept_may_be_begun_again(self) -> None:
         clock = FastClock(SystemClock(), 30)
@@ -235,7 +252,7 @@ class TestFaults:
         sink.close()
 
 
-def test_close_waits_for_what_was_to_be_kept() -> None:
+def test_finish_waits_for_what_was_to_be_kept_but_not_for_ever() -> None:
     clock = FastClock(SystemClock(), 30)
     ended, gate, kept = Event(), Event(), Event()
 
@@ -247,8 +264,10 @@ def test_close_waits_for_what_was_to_be_kept() -> None:
 
     sink = PacedSink(clock, RATE_HZ, zero_s=clock.monotonic_s(), drain=slow)
     sink.start(counting)
-    Timer(0.1, gate.set).start()
     sink.close()
+    assert sink.finish(0.05) == "the file takes nothing more"
+    Timer(0.1, gate.set).start()
+    assert sink.finish(10) is None
     assert ended.is_set()
     assert kept.is_set()
 
