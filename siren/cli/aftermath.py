@@ -40,7 +40,8 @@ LOOK_S = 0.5
 
 def settle_with_people(outlay: Outlay, runs: Sequence[Run], clock: Clock, language: str) -> None:
     """Offer what may have to follow a drill that people may have heard only in part."""
-    outcomes = {result.outcome for run in runs for result in run.results}
+    ended = [state for run in runs for state in run.firings if not state.is_vetoed]
+    outcomes = {state.result.outcome for state in ended if state.result is not None}
     if outlay.mode != "run" or not outcomes & CUT_SHORT:
         return
     say = speech(language)

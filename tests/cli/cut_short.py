@@ -40,7 +40,7 @@ def run_of(plan: Plan, *outcomes: Outcome, frames: tuple[int, ...] = ()) -> Any:
     return SimpleNamespace(
         plan=plan,
         firings=[
-            SimpleNamespace(number=number, planned=planned, result=result)
+            SimpleNamespace(number=number, planned=planned, result=result, is_vetoed=False)
             for number, (planned, result) in enumerate(zip(plan.firings, results, strict=True), 1)
         ],
         results=results,

@@ -83,6 +83,14 @@ class TestWhenItIsOffered:
         settle(town, clock, outcome, outcome)
         assert capsys.readouterr().err == ""
 
+    def test_not_after_a_veto_alone(
+        self, town: Outlay, clock: SimClock, keyboard: Keyboard, capsys: Capture
+    ) -> None:
+        run = run_of(town.plan, Outcome.STOPPED, Outcome.PLAYED, frames=(0, 1))
+        run.firings[0].is_vetoed = True
+        settle_with_people(town, [run], clock, "en")
+        assert capsys.readouterr().err == ""
+
     @pytest.mark.parametrize("mode", ["dry-run", "rehearsal"])
     def test_not_after_what_nobody_heard(
         self, town: Outlay, clock: SimClock, keyboard: Keyboard, capsys: Capture, mode: str
