@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from siren.errors import Misuse
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ class Asked(NamedTuple):
     output: str | None
 
 
-def contradictions(asked: Asked) -> Iterator[Text]:
-    """Yield what contradicts itself."""
-    yield from _of_modes(asked)
-    yield from _of_counts(asked)
+def refuse_contradictions(asked: Asked) -> None:
+    """Raise Misuse with the first thing that contradicts itself."""
+    for fault in (*_of_modes(asked), *_of_counts(asked)):
+        raise Misuse(fault)
 
 
 def _of_modes(asked: Asked) -> Iterator[Text]:

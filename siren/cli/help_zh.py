@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +30,7 @@ NARROWEST = 50
 @cache
 def chinese() -> dict[str, str]:
     """Return the Chinese of every English text, its white space made one blank."""
-    sections = tomllib.loads(files(__package__).joinpath("help_zh.toml").read_text("utf-8"))
+    sections = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return {en: zh for section in sections.values() for en, zh in section.items()}
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from siren.cli.contradictions import Asked, contradictions
 from siren.cli.language import LANG
 from siren.cli.params import DEFAULT_VOICE, DRILL, LEVEL_DB, SPEED, VOICE
 from siren.cli.spoken import SpokenCommand
@@ -89,7 +88,9 @@ def run(
       siren run yangjiang-2023 --rehearse --speed 30 -o rehearsal.wav
       siren run yangjiang-2023 --rehearse --brief --device "USB Audio"
     """
-    _refuse_contradictions(Asked(drills, devices, dry_run, rehearse, speed, brief, output))
+    from siren.cli.contradictions import Asked, refuse_contradictions
+
+    refuse_contradictions(Asked(drills, devices, dry_run, rehearse, speed, brief, output))
     _check_second(second, yes=yes)
     from siren.cli.aftermath import settle_with_people
     from siren.cli.conduct import conduct
@@ -149,10 +150,3 @@ def _check_second(second: str | None, *, yes: bool) -> None:
                 f"--second {second!r} 与 {who()} 是同一人；请另写一人",
             )
         )
-
-
-def _refuse_contradictions(asked: Asked) -> None:
-    from siren.errors import Misuse
-
-    for fault in contradictions(asked):
-        raise Misuse(fault)
