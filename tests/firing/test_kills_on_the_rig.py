@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.firing.rig_drills import EVERY_S, RESUME_S, SIGNAL_S, soon
+from tests.firing.rig_drills import EVERY_S, RESUME_S, SIGNAL_S, soon, wait_until
 from tests.firing.rig_scenes import Scene, Scenes
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def killed_and_another_drill_started(folder: Path) -> Scene:
         scene.job.kill()
         other = scene.desk.drill(soon(3600), name="other")
         scene.job = scene.desk.run(other, "siren_rig")
-        time.sleep(1.5)
+        wait_until(lambda: len(scene.desk.entries("armed")) == 2, within_s=20)
         scene.job.process.terminate()
         return scene.end()
 

@@ -187,17 +187,20 @@ def test_a_torn_last_line_is_kept_and_stops_nothing(desk: Desk, drill: Path) -> 
 
 
 def test_the_right_id_arms_it_and_a_terminal_counts_down(desk: Desk) -> None:
-    drill = desk.drill(soon(4))
+    drill = desk.drill(soon(7))
     with Terminal(desk, "run", drill, "--device", "siren_rig", "--json") as terminal:
         terminal.wait_for(QUESTION)
         assert "EXERCISE  Test (drill), run" in terminal.shown
         assert "de-ww2-akute" in terminal.shown
         terminal.type("drill\n")
-        terminal.wait_for("0:02 to de-ww2-akute")
-        terminal.wait_for("\r\x1b\\[2K  0:01 to de-ww2-akute")
-        terminal.wait_for("de-ww2-akute sounds for 0:0[78]")
+        terminal.wait_for("in 0:0[12]")
+        terminal.wait_for("SOUNDING")
         assert desk.entries("armed")[0]["confirmed"] == "typed"
         terminal.type("\x03")
+        terminal.wait_for("Type correction")
+        terminal.type("\n")
+        terminal.wait_for("Type all-clear")
+        terminal.type("\n")
         ended = terminal.end()
     assert (ended.code, ended.outcomes) == (1, ["stopped"])
     assert desk.entries("stop")[0]["how"] == "Ctrl-C"
