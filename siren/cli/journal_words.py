@@ -21,7 +21,9 @@ EVENTS_ZH = {
     "vetoed": "否决",
     "downgraded": "转为静默",
     "refused": "拒绝鸣响",
-    "changed": "文件被改动",
+    "changed": "确认内容被改动",
+    "changed-back": "已恢复原样",
+    "sound-not-compared": "声音未及复核",
     "device-away": "设备断开",
     "device-back": "设备恢复",
     "underflow": "断流",
@@ -35,6 +37,7 @@ EVENTS_ZH = {
 }
 
 FACTS_ZH = {
+    "what": "内容",
     "run": "批号",
     "party": "批次",
     "firing": "序号",

@@ -235,7 +235,7 @@ class TestDryRun:
         def refusal(*words: str, before_s: float = 450.0) -> str:
             return run("run", town, "--lang", "zh", *words, clock=fast_clock(before_s))[2]
 
-        assert refusal("--dry-run", before_s=-303) == (
+        assert refusal("--dry-run", before_s=-500) == (
             "town-2026 已结束：开始时间为 2026-10-29 10:29:00 Asia/Shanghai。"
             "仍要试听请用 --rehearse；改期请用 siren new town-2026 --date …"
         )

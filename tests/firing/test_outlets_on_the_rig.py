@@ -160,7 +160,7 @@ def downgraded_by_a_key(folder: Path) -> Scene:
         read_until(terminal, scene.start_utc_s + 2)
         scene.fault_utc_s = time.time()
         terminal.press(b"d")
-        return ended(scene, terminal)
+        return ended(scene, terminal, "correction", "all-clear")
 
 
 def at_a_terminal(scene: Scene, *, firings: int) -> Emulator:
@@ -179,9 +179,9 @@ def read_until(terminal: Emulator, utc_s: float) -> None:
     terminal.until(lambda _: time.time() >= utc_s)
 
 
-def ended(scene: Scene, terminal: Emulator) -> Scene:
+def ended(scene: Scene, terminal: Emulator, *offers: str) -> Scene:
     """Wait for the end; leave what is offered after a drill that was cut short."""
-    for offered in ("correction", "all-clear"):
+    for offered in offers:
         terminal.shows(f"Type {offered}")
         terminal.press(b"\n")
     scene.ended = Ended(terminal.end(), "", "", time.time())
