@@ -28,12 +28,14 @@ AT_ONCE_S = 0.1
 """From when the process gets the request until silence."""
 
 LISTENER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from threading import Event
 from siren.clock import SystemClock
 from siren.firing.latch import Latch
 from siren.firing.stopping import Stopping
+
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # these tests may run under nohup
 
 def silence():
     print(time.monotonic(), flush=True)

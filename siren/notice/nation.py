@@ -1,0 +1,59 @@
+"""Where a notice comes from: its zone, and what is the rule there for signals it does not describe.
+
+The facts stand in ``nations.toml``; no country is named here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class Nation(NamedTuple):
+    """A country, or part of one, with its own rules for sirens.
+
+    Attributes
+    ----------
+    timezone
+        IANA zone of its clocks.
+    marks
+        Words that tell a notice of this place.
+    last_gap_counted
+        Whether the pause after the last tone belongs to a signal where a notice does not say so.
+    signals
+        For each kind, the library's signal that is the national rule.
+    announce_days
+        How many days before a test the law wants it announced; None: no such rule.
+    """
+
+    id: str
+    timezone: str
+    marks: tuple[str, ...]
+    last_gap_counted: bool
+    signals: dict[str, str]
+    announce_days: int | None
+
+
+@cache
+def nations() -> tuple[Nation, ...]:
+    """Return all places whose notices can be read; the first is meant where none is marked."""
+    text = files("siren.notice").joinpath("nations.toml").read_text(encoding="utf-8")
+    return tuple(_nation(table) for table in tomllib.loads(text)["nation"])
+
+
+def _nation(table: dict[str, Any]) -> Nation:
+    return Nation(
+        table["id"],
+        table["timezone"],
+        tuple(table["marks"]),
+        table["last_gap_counted"],
+        dict(table["signals"]),
+        table.get("announce_days"),
+    )
+
+
+def nation_of(text: str) -> Nation:
+    """Return the place whose words a notice has most of."""
+    return max(nations(), key=lambda nation: sum(text.count(mark) for mark in nation.marks))

@@ -1,0 +1,116 @@
+"""Read a notice: text -> :class:`~siren.notice.reading.Reading`.
+
+The order of the steps is that of a careful reader: undo the noise; find the item that speaks of
+sirens; is it the announcement of a coming test at all; on which day; from when to when; which
+signals, how, when; what does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from siren.notice.day import day_of_test
+from siren.notice.genre import Facts, rejection
+from siren.notice.heading import heading_of
+from siren.notice.items import about_sirens, items
+from siren.notice.nation import nation_of
+from siren.notice.noise import cleaned
+from siren.notice.outlets import outlets_of
+from siren.notice.reading import Conflict, Reading, SignalRead, Verdict
+from siren.notice.statements import statements
+from siren.notice.timetable import timetable
+from siren.notice.unnamed import unnamed_signal
+from siren.notice.windows import windows_of
+from siren.text import phrase
+
+if TYPE_CHECKING:
+    from siren.notice.items import Item
+
+_RAIN = re.compile(
+    r"(?:雨天|遇雨|下雨|恶劣天气|天气原因|特殊天气|特殊情况|不可抗力)[^。;\n]{0,16}(?:顺延|改期|推迟|取消|另行|延期)|(?:顺延|改期)(?:至|到)?(?:次日|一天|一周|下周)"
+)
+
+
+def read_notice(text: str) -> Reading:
+    """Return what a notice says; never a guess.
+
+    Parameters
+    ----------
+    text
+        The text of the notice, as extracted: noise and other items may surround it.
+    """
+    page = cleaned(text)
+    readings = [_read(item) for item in about_sirens(items(page))]
+    if not readings:
+        reason = phrase("no siren test is announced", "没有试鸣安排")
+        return Reading(Verdict.NOT_A_NOTICE, reason)
+    announced = [reading for reading in readings if reading.should != Verdict.NOT_A_NOTICE]
+    if not announced:
+        return readings[0]
+    return max(announced, key=lambda reading: (reading.should == Verdict.PLAN, len(reading.signals)))
+
+
+def _read(item: Item) -> Reading:
+    page = item.page
+    nation = nation_of(page.text)
+    day = day_of_test(page, item.title_end)
+    told = statements(page.text)
+    window = windows_of(page, told.free_times)
+    speaks = [statement for statement in told.signals]
+    facts = Facts(
+        page,
+        page.text[: item.title_end] or page.text.split("\n", 1)[0],
+        day.date,
+        day.issued,
+        bool(window.windows or window.mentions or any(s.times for s in speaks)),
+        bool(speaks),
+        day.is_yearly_only,
+        day.is_moved,
+    )
+    rejected = rejection(facts)
+    if rejected:
+        return Reading(
+            Verdict.NOT_A_NOTICE, rejected.said, evidence=tuple(("reason", q) for q in rejected.quotes)
+        )
+    if not speaks:
+        alone = unnamed_signal(page, told.common)
+        speaks = [alone] if alone else []
+    table = timetable(page, speaks, told.common, window.windows, last_gap_counted=nation.last_gap_counted)
+    conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
+    conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts))
+    head = heading_of(item, day.signature)
+    return Reading(
+        Verdict.ASK if conflicts else Verdict.PLAN,
+        city=head.city,
+        issuer=head.issuer,
+        document=head.document,
+        issued=day.issued,
+        timezone=nation.timezone,
+        date=day.date,
+        dates=day.candidates,
+        windows=table.windows,
+        signals=table.signals,
+        gap_s=table.gap_s,
+        outlets=outlets_of(page),
+        area=head.area,
+        occasion=head.occasion,
+        derived=(*(("date.year",) if day.year_derived else ()), *table.derived),
+        conflicts=tuple(conflicts),
+    )
+
+
+def _gaps_in(
+    signals: tuple[SignalRead, ...], windows: tuple[object, ...], item: Item, *, has_rough: bool
+) -> list[Conflict]:
+    """Return what is missing, and what may still change."""
+    page = item.page
+    found = []
+    if not signals:
+        found.append(Conflict("signals", phrase("no signal is named", "没有写明试鸣哪些信号")))
+    if not windows and not has_rough:
+        found.append(Conflict("window", phrase("no time of day is printed", "没有写明试鸣时间")))
+    rain = _RAIN.search(page.text)
+    if rain:
+        found.append(Conflict("date", phrase("the day depends on the weather or on circumstances", "日期可能因天气等情况变更"), (page.quote(*rain.span()),)))
+    return found
