@@ -70,11 +70,11 @@ def day_of(year: int | None, month: int | None, day: int | None) -> dt.date | No
 
 
 _TO = r"(?:至|到|-|~)+"
-_MD = rf"(?P<month>{SMALL})月(?P<day>{SMALL})[日号號]"
+_MD = rf"(?P<month>{SMALL})月(?P<day>{SMALL})[日号]"
 _WEEKDAY = re.compile(
-    r"[,\s]{0,2}[(\[【]?[,\s]?(?:星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])[)\]】]?"
+    r"[,\s]{0,2}[(\[【]?[,\s]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)\]】]?"
 )
-_WEEKDAY_BEFORE = re.compile(r"(?:星期|周|週)(?P<weekday>[一二三四五六日天])[(,]?$")
+_WEEKDAY_BEFORE = re.compile(r"(?:星期|周)(?P<weekday>[一二三四五六日天])[(,]?$")
 
 
 class Form(NamedTuple):
@@ -102,7 +102,7 @@ FORMS: tuple[Form, ...] = (
     # 9月10日-9月17日, 9月13日至17日, 2023年9月13日至17日
     Form(
         rf"(?:(?P<year>{YEAR})年)?{_MD}(?:\([^)\n]{{1,6}}\))?(?:起)?{_TO}"
-        rf"(?:{YEAR}年)?(?:(?P<month2>{SMALL})月)?(?P<day2>{SMALL})[日号號]",
+        rf"(?:{YEAR}年)?(?:(?P<month2>{SMALL})月)?(?P<day2>{SMALL})[日号]",
         lambda m: {
             **({"year": _int(m, "year")} if m["year"] else {}),
             **_month_day(m),
@@ -120,7 +120,7 @@ FORMS: tuple[Form, ...] = (
     Form(rf"(?:今年|本年度?|今秋|今春)的?{_MD}", lambda m: {**_month_day(m), "same_year": True}),
     # 本月21日, 本(9)月21日
     Form(
-        rf"(?:本|当|當)(?:\((?P<month>{SMALL})\))?月(?P<day>{SMALL})[日号號]",
+        rf"(?:本|当|當)(?:\((?P<month>{SMALL})\))?月(?P<day>{SMALL})[日号]",
         lambda m: {
             "day": _int(m, "day"),
             "same_month": True,
@@ -131,7 +131,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         rf"(?<![\d.\-/:])20[0-3]\d[01]?\d[0-3]?\d(?=上午|下午|日|[(（]|中午|,|$)(?:日)?"
         rf"|(?<!\d)20\d\d年\d{{3,4}}日?(?!\d|[元人件号米平台户个家名项])|(?<![\d一-龥\)])年{SMALL}月{SMALL}日"
-        rf"|(?<=[于在為为])年{SMALL}月{SMALL}日",
+        rf"|(?<=[于在为])年{SMALL}月{SMALL}日",
         lambda _: {"is_damaged": True},
     ),
     # 9月18日

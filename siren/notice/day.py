@@ -29,8 +29,8 @@ SIGNATURE_AT_MOST = 45
 NEXT_YEAR_AFTER_DAYS = 120
 """A day without a year that lies so long before the signature is meant for the next year."""
 
-_TESTS = re.compile(r"试鸣|試鳴|鸣放|鸣响|拉响|试响|发放|發放|施放|试放|演习|演習|演练|警报|警報|默哀")
-_LEADS = re.compile(r"(?:定于|定於|将于|將於|拟于|订于|于|於|在|时间(?:定在|定于|定为|为|是|:)?|日期:?|日:|時間(?:為|:)?|选定|改为|改于|改在|改到|[:、,(]|上午)$")
+_TESTS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|发放|施放|试放|演习|演练|警报|默哀")
+_LEADS = re.compile(r"(?:定于|定于|将于|将于|拟于|订于|于|于|在|时间(?:定在|定于|定为|为|是|:)?|日期:?|日:|时间(?:为|:)?|选定|改为|改于|改在|改到|[:、,(]|上午)$")
 _NEW = re.compile(r"(?:改为|改于|改在|改到|调整为|调整至|调整到|推迟至|推迟到|延期至|延期到|延至|顺延至|改期至|改至|移至|变更为)(?:了)?(?:[^。;\n\d]{0,6})$")
 _OLD = re.compile(r"(?:原定|原计划|原拟|原定于|原公告|原安排|原先|去年|上次|上年)(?:于|在|的)?(?:[^。;\n\d]{0,6})$")
 _OTHER = re.compile(
@@ -156,7 +156,7 @@ def _score(text: str, mention: DateMention) -> int:
     start, end = sentence_at(text, mention.start)
     sentence = text[start:end]
     score = 0
-    if re.match(r"(?:\(?北京时间\)?|[,、:(]|当天|当日|上午|下午|中午|夜|晚|早|凌晨){0,3}\d{1,2}\s?[:时時点點.]", text[mention.end : mention.end + 16]):
+    if re.match(r"(?:\(?北京时间\)?|[,、:(]|当天|当日|上午|下午|中午|夜|晚|早|凌晨){0,3}\d{1,2}\s?[:时点.]", text[mention.end : mention.end + 16]):
         score += 3
     if _LEADS.search(text, max(0, mention.start - 6), mention.start):
         score += 2
@@ -168,7 +168,9 @@ def _score(text: str, mention: DateMention) -> int:
     if _OTHER.search(clause) and not re.search(r"试鸣|鸣放|鸣响|拉响", clause):
         score -= 5
     if _FEAST.match(text[mention.end : mention.end + 32]):
-        score -= 2
+        score += 1 if re.search(r"当天|当日", sentence) else -1
+    if re.match(r"(?:\([^)]*\))?(?:[\d:时点分]+)?(?:以前|之前|前)(?!后)", text[mention.end : mention.end + 20]):
+        score -= 6
     if _SINCE.search(text, max(0, mention.start - 3), mention.start):
         score -= 4
     if _NEW.search(text, max(0, mention.start - 14), mention.start):

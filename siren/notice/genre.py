@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from siren.text import Text
 
 FUTURE = re.compile(
-    r"(?:将于|将在|拟于|拟在|定于|订于|拟定|将组织|将进行|将试鸣|将鸣放|将举行|将实施|将开展|将以|将同步|将对|将统一|决定|計畫|将|將)"
-    r"[^。;\n]{0,60}?(?:试鸣|试响|鸣放|鸣响|拉响|发放|施放|發放|试放|演习|演習|警报|警報)|時間:|試放時間|實施.{0,30}演習|(?:公告|通告)如下|(?:试鸣|鸣放)时间(?:为|:|是)|请.{0,12}(?:互相转告|届时|不要惊慌|勿惊慌|留意|配合)|届时"
+    r"(?:将于|将在|拟于|拟在|定于|订于|拟定|将组织|将进行|将试鸣|将鸣放|将举行|将实施|将开展|将以|将同步|将对|将统一|决定|計畫|将)"
+    r"[^。;\n]{0,60}?(?:试鸣|试响|鸣放|鸣响|拉响|发放|施放|试放|演习|警报)|时间:|试放时间|实施.{0,30}演习|(?:公告|通告)如下|(?:试鸣|鸣放)时间(?:为|:|是)|请.{0,12}(?:互相转告|届时|不要惊慌|勿惊慌|留意|配合)|届时"
 )
 PAST = re.compile(
     r"准时(?:响起|鸣响|拉响|鸣放)|如期(?:举行|进行|响起|鸣响)|圆满(?:完成|结束|成功)|顺利(?:完成|结束|举行)|(?:活动|试鸣|演练)(?:圆满|顺利)?结束[,。]"
@@ -33,10 +33,13 @@ _CANCEL = re.compile(
     r"(?:决定)?(?:取消|撤销|停止(?!时间|\d|[一二三四五六七八九十])|暂停|中止|终止|暂不|不再|推迟|延期|暂缓)(?:举行|组织|进行|开展|实施)?[^。;\n]{0,30}?(?:试鸣|鸣放|鸣响|警报|演练|演习|拉响)"
     r"|(?:试鸣|鸣放|警报|演习|演练)[^。;\n,]{0,14}(?:取消|推迟|延期|暂缓|暂停)(?!警报)"
 )
+_WEAK = ("不再", "停止", "暂不")
+"""Words that also tell what else a notice leaves out."""
 _CONDITION = re.compile(r"(?:如|若|遇|倘|一旦|除非|万一)[^。;\n]{0,24}$")
 _NOT_CANCEL = re.compile(r"疏散|隐蔽|交通|消防警报|解除|防空警报声|课|烟花")
+_OTHER_DRILL = re.compile(r"消防|火灾|地震|逃生|避震|避险|反恐|灭火|救援")
 _SCHOOL = re.compile(r"消防演练|消防演习|消防警铃|火灾|逃生演练|地震|避震|避险演练|应急疏散演练|疏散逃生|警铃|哨声|手摇铃|铃声|灭火")
-_AIR = re.compile(r"防空|人防|空袭|防灾警报|萬安|空襲|海嘯|试鸣|默哀|国防动员|鸣放警报")
+_AIR = re.compile(r"防空|人防|空袭|防灾警报|萬安|海啸|试鸣|默哀|国防动员|鸣放警报")
 _EXPLAINS = re.compile(r"什么是|如何(?:识别|辨别|区分)|怎样(?:识别|辨别|区分)|怎么办|小知识|科普|知识(?:问答|介绍|普及|宣传|点)|一问一答|你知道吗|有哪些种类|分为哪几种|答记者问|解读|释义|名词解释")
 _BUYS = re.compile(r"采购|招标|投标|开标|中标|磋商|询价|成交|报价|供应商|预算金额|招租|废标")
 _MENDS = re.compile(r"检修|巡检|维护保养|维保|维修|例行检查|误鸣|误响|调试|检测|排查|更换|点位")
@@ -54,6 +57,7 @@ class Facts(NamedTuple):
     title: str
     date: dt.date | None
     issued: dt.date | None
+    has_day: bool
     has_times: bool
     has_signals: bool
     is_yearly_only: bool
@@ -88,6 +92,8 @@ def _cancelled(facts: Facts) -> _Found | None:
         before = text[max(0, match.start() - 30) : match.start()]
         if _CONDITION.search(before) or _NOT_CANCEL.search(match[0]):
             continue
+        if match[0].startswith(_WEAK) and facts.date is not None and facts.has_signals and FUTURE.search(text) and not _CANCEL.search(facts.title):
+            continue
         return match.span()
     return None
 
@@ -113,8 +119,8 @@ def _school_drill(facts: Facts) -> _Found | None:
         return None
     if not _AIR.search(facts.page.text):
         return match.span()
-    title = _SCHOOL.search(facts.title)
-    return match.span() if title and not facts.has_signals else None
+    titled = _OTHER_DRILL.search(facts.title) and not _AIR.search(facts.title)
+    return match.span() if titled else None
 
 
 def _bought(facts: Facts) -> _Found | None:
@@ -139,7 +145,7 @@ def _rule(facts: Facts) -> _Found | None:
 
 def _explained(facts: Facts) -> _Found | None:
     match = _EXPLAINS.search(facts.page.text)
-    announces = facts.date is not None and facts.has_times and FUTURE.search(facts.page.text)
+    announces = facts.has_day and facts.has_times and FUTURE.search(facts.page.text)
     return match.span() if match and not announces else None
 
 
@@ -156,9 +162,9 @@ def _abroad(facts: Facts) -> _Found | None:
 def _says_nothing(facts: Facts) -> _Found | None:
     if not facts.has_times and not facts.has_signals:
         return 0, 0
-    if facts.date is None and not FUTURE.search(facts.page.text) and not _TITLE_NOTICE.search(facts.title):
+    if not facts.has_day and not FUTURE.search(facts.page.text) and not _TITLE_NOTICE.search(facts.title):
         return 0, 0
-    if not re.search(r"试鸣|試鳴|鸣放|鸣响|拉响|试响|施放|发放|發放|试放|鸣笛|长鸣|实施.*演习|演習", facts.page.text):
+    if not re.search(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|试放|鸣笛|长鸣|实施.*演习|演习", facts.page.text):
         return 0, 0
     return None
 

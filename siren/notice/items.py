@@ -21,8 +21,8 @@ _KIND = (
 )
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
-_SIREN = re.compile(r"警报|警報|空袭|防空|人防|国防动员|试鸣|试响|鸣笛")
-_SOUNDS = re.compile(r"试鸣|試鳴|鸣放|鸣响|拉响|试响|施放|发放|發放|试放|长鸣|警报|警報|鸣笛")
+_SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
+_SOUNDS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|试放|长鸣|警报|鸣笛")
 
 
 class Item(NamedTuple):
@@ -55,7 +55,7 @@ def items(page: Page) -> tuple[Item, ...]:
 def _is_heading(paragraph: str) -> bool:
     """Return whether a paragraph may be part of a title."""
     return len(paragraph) <= TITLE_AT_MOST and not re.search(r"[。;!?]", paragraph) and (
-        bool(_TITLE.search(paragraph)) or "关于" in paragraph or "試鳴" in paragraph
+        bool(_TITLE.search(paragraph)) or "关于" in paragraph or "试鸣" in paragraph
     )
 
 

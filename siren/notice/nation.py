@@ -24,6 +24,9 @@ class Nation(NamedTuple):
         Whether the pause after the last tone belongs to a signal where a notice does not say so.
     signals
         For each kind, the library's signal that is the national rule.
+    may_end_late
+        Whether the printed window is that of the traffic control, and the last signal begins at
+        its end.
     announce_days
         How many days before a test the law wants it announced; None: no such rule.
     """
@@ -33,6 +36,7 @@ class Nation(NamedTuple):
     marks: tuple[str, ...]
     last_gap_counted: bool
     signals: dict[str, str]
+    may_end_late: bool
     announce_days: int | None
 
 
@@ -50,6 +54,7 @@ def _nation(table: dict[str, Any]) -> Nation:
         tuple(table["marks"]),
         table["last_gap_counted"],
         dict(table["signals"]),
+        table["may_end_late"],
         table.get("announce_days"),
     )
 

@@ -28,6 +28,15 @@ ALIKE = {
 }
 """Letters that stand for another one; what is not here becomes what NFKC says."""
 
+TRADITIONAL = dict(
+    zip(
+        "報鳴試發時間長連續實習號週禮點鐘為於緊預襲災嘯聲響區縣臺繼閉顯將從訂擬開關電視頻廣轉義務團體動員會國產業參選計劃應場際練繫總覆複計",
+        "报鸣试发时间长连续实习号周礼点钟为于紧预袭灾啸声响区县台继闭显将从订拟开关电视频广转义务团体动员会国产业参选计划应场际练系总复复计",
+        strict=True,
+    )
+)
+"""Traditional letters of the words that are looked for, and their simplified forms."""
+
 PAGE_LINES = re.compile(
     r"\s*(?:"
     r"[-–—―─－·•.~]+\s*\d(?:\s*\d){0,3}\s*[-–—―─－·•.~]+"  # — 12 —
@@ -110,7 +119,7 @@ def _page(lines: list[_Line]) -> Page:
 
 @lru_cache(maxsize=4096)
 def _folded(letter: str) -> str:
-    return ALIKE.get(letter) or unicodedata.normalize("NFKC", letter)
+    return ALIKE.get(letter) or TRADITIONAL.get(letter) or unicodedata.normalize("NFKC", letter)
 
 
 def _line(printed: str, number: int) -> _Line:

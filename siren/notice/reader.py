@@ -53,7 +53,7 @@ def read_notice(text: str) -> Reading:
 
 def _read(item: Item) -> Reading:
     page = item.page
-    nation = nation_of(page.text)
+    nation = nation_of("".join(page.printed))
     day = day_of_test(page, item.title_end)
     told = statements(page.text)
     window = windows_of(page, told.free_times)
@@ -63,6 +63,7 @@ def _read(item: Item) -> Reading:
         page.text[: item.title_end] or page.text.split("\n", 1)[0],
         day.date,
         day.issued,
+        bool(day.mentions) or bool(day.conflicts and day.conflicts[0].quotes),
         bool(window.windows or window.mentions or any(s.times for s in speaks)),
         bool(speaks),
         day.is_yearly_only,
@@ -74,9 +75,9 @@ def _read(item: Item) -> Reading:
             Verdict.NOT_A_NOTICE, rejected.said, evidence=tuple(("reason", q) for q in rejected.quotes)
         )
     if not speaks:
-        alone = unnamed_signal(page, told.common)
+        alone = unnamed_signal(page, told.common, window.windows)
         speaks = [alone] if alone else []
-    table = timetable(page, speaks, told.common, window.windows, last_gap_counted=nation.last_gap_counted)
+    table = timetable(page, speaks, told.common, window.windows, nation)
     conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
     conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts))
     head = heading_of(item, day.signature)

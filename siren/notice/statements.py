@@ -37,8 +37,8 @@ CELL_AT_MOST = 20
 """A paragraph so short may be the cell of a table."""
 
 _LEADS = re.compile(
-    r"(?:起|开始|准时|[,:、“\"'《(\s]|试鸣|鸣放|鸣响|试放|试播|发放|發放|施放|拉响|播放|发布|进行|鸣|响|为|是|第[一二三四五](?:次|个|种|阶段|段|轮)?"
-    r"|首先|先|再|然后|依次|信号|音响|阶段|实施|安排|一、|二、|三、|四、|组织|\d、)*"
+    r"(?:起|开始|准时|[,:、“\"'《(\s]|试鸣|鸣放|鸣响|试放|试播|发放|发放|施放|拉响|播放|发布|进行|鸣|响|为|是|第[一二三四五](?:次|个|种|阶段|段|轮)?"
+    r"|的|发|首先|先|再|然后|接着|末了|最后|依次|信号|音响|阶段|实施|安排|一、|二、|三、|四、|组织|\d、)*"
 )
 """What may stand between a time and the name that it belongs to."""
 
@@ -77,9 +77,9 @@ class Statement:
     round_gap_s: Seconds | None = None
 
     @property
-    def key(self) -> tuple[str, bool]:
-        """What tells it from other signals."""
-        return self.names[0].key
+    def row(self) -> int:
+        """What tells it from other signals: its row in the table of names."""
+        return self.names[0].row
 
     @property
     def says_nothing(self) -> bool:
@@ -100,10 +100,11 @@ def statements(text: str) -> Statements:
     mentions, moments, words = names(text), list(times(text)), _outside(phrases(text), times(text))
     told = [Statement([name]) for name in mentions if not name.is_in_list]
     free = _give_times(text, told, mentions, moments)
+    free += _take_windows(told)
     common = _give_words(text, told, mentions, words)
     merged = _merged(told, [name for name in mentions if name.is_in_list])
     common = _give_columns(merged, common)
-    return Statements(tuple(merged), tuple(common), tuple(free))
+    return Statements(tuple(merged), tuple(common), tuple(sorted(free)))
 
 
 def _outside(found: Sequence[Phrase], moments: Sequence[TimeMention]) -> list[Phrase]:
@@ -144,6 +145,29 @@ def _give_times(
             (statement.ends if is_end else statement.times).append(time)
     _give_lists(text, told, mentions, moments, taken)
     return [time for time in moments if time not in taken]
+
+
+def _take_windows(told: list[Statement]) -> list[TimeMention]:
+    """Take back the time of the whole test: 试鸣防灾警报,时间为10:00-10:14, and more exactly below."""
+    freed = []
+    for statement in told:
+        for time in list(statement.times):
+            if time.to_s is not None and any(
+                _holds(time, other)
+                for rival in told
+                if rival is not statement and rival.row == statement.row
+                for other in rival.times
+            ):
+                statement.times.remove(time)
+                freed.append(time)
+    return freed
+
+
+def _holds(time: TimeMention, other: TimeMention) -> bool:
+    """Return whether a stretch holds a shorter one, and more."""
+    if time.to_s is None or other.to_s is None:
+        return False
+    return time.from_s <= other.from_s and other.to_s <= time.to_s and time[2:4] != other[2:4]
 
 
 def _stands_before(
@@ -265,7 +289,7 @@ def _give_words(
 def _ends_with_rounds(owner: Statement, gap: Phrase) -> bool:
     """Return whether a gap is that between the rounds of a signal."""
     last = owner.words[-1] if owner.words else None
-    return last is not None and last.says == "rounds" and gap.start - last.end < 12
+    return last is not None and last.says == "rounds" and (last.count or 0) > 1 and gap.start - last.end < 12
 
 
 def _made(
@@ -313,31 +337,21 @@ def _named_before(
 
 def _merged(told: list[Statement], listed: list[NameMention]) -> list[Statement]:
     """Return one statement for each signal: its times and its cycle may stand in two places."""
-    told = sorted(told, key=lambda statement: statement.names[0].start)
-    order: list[tuple[str, bool]] = []
-    for name in sorted([*listed, *(statement.names[0] for statement in told)]):
-        if name.key not in order:
-            order.append(name.key)
-    speaking = [statement for statement in told if not statement.says_nothing]
-    wanted = {statement.key for statement in speaking} | {name.key for name in listed}
-    keys = [key for key in order if key in wanted or not wanted]
-    keys = _one_all_clear(keys)
-    return [_one(key, told, listed) for key in keys]
+    speaking = {statement.row for statement in told if not statement.says_nothing}
+    wanted = speaking | {name.row for name in listed}
+    everyone = sorted([*listed, *(statement.names[0] for statement in told)])
+    rows = list(dict.fromkeys(name.row for name in everyone if name.row in wanted or not wanted))
+    return [_one(row, told, listed) for row in rows]
 
 
-def _one_all_clear(keys: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    return keys
-
-
-def _one(
-    key: tuple[str, bool], told: list[Statement], listed: list[NameMention]
-) -> Statement:
-    own = [statement for statement in told if statement.key == key]
-    own.sort(key=lambda statement: (not statement.times, statement.says_nothing))
-    mentions = [name for statement in own for name in statement.names]
-    mentions += [name for name in listed if name.key == key]
+def _one(row: int, told: list[Statement], listed: list[NameMention]) -> Statement:
+    own = sorted(
+        (statement for statement in told if statement.row == row),
+        key=lambda statement: (not statement.times, statement.says_nothing, statement.names[0]),
+    )
     return Statement(
-        mentions,
+        [*(own_name for statement in own for own_name in statement.names)]
+        + [name for name in listed if name.row == row],
         [time for statement in own for time in statement.times],
         [time for statement in own for time in statement.ends],
         [word for statement in own for word in statement.words],
@@ -346,16 +360,19 @@ def _one(
 
 
 def _give_columns(signals: list[Statement], common: list[Phrase]) -> list[Phrase]:
-    """Give the cycles of a column to the names of another, if there are as many."""
-    heads = [phrase for phrase in common if phrase.says in ("cycle", "continuous")]
+    """Give the cycles of a column to the names of another, if there are as many; so for lengths."""
     silent = [signal for signal in signals if not signal.words]
+    heads = [phrase.start for phrase in common if phrase.says in ("cycle", "continuous")]
     if not heads or len(heads) != len(silent):
         return common
-    starts = [phrase.start for phrase in heads]
     rest: list[Phrase] = []
+    lengths = [phrase for phrase in common if phrase.says == "length" and phrase.start > heads[-1]]
+    is_column = len(lengths) == len(silent)
     for phrase in common:
-        column = sum(start <= phrase.start for start in starts) - 1
-        if phrase.says in SOUND_WORDS and column >= 0:
+        column = sum(start <= phrase.start for start in heads) - 1
+        if is_column and phrase in lengths:
+            silent[lengths.index(phrase)].words.append(phrase)
+        elif phrase.says in SOUND_WORDS and column >= 0:
             silent[column].words.append(phrase)
         else:
             rest.append(phrase)

@@ -24,9 +24,9 @@ _HALF = rf"(?:(?P<half>{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))})(?:�
 
 CLOCKS = (
     # 10:29, 9:18时, 12:00分, 13:30:00
-    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|時|分|点)?",
+    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|时|分|点)?",
     # 10时, 10时整, 10时3分, 11点58, 十时三十分, 10点半
-    rf"(?P<h>{SMALL})(?:时|時|点钟?|點)(?:(?P<zero>整)|(?P<quarter>半|一刻|三刻)"
+    rf"(?P<h>{SMALL})(?:时|点钟?|点)(?:(?P<zero>整)|(?P<quarter>半|一刻|三刻)"
     rf"|(?P<m>{SMALL})分?(?:整)?(?:(?P<s>{SMALL})秒)?(?!\d|个|秒|次|遍|台|[一二三四五六七八九十])|(?!间|段|期|候|时|刻|左|代|事|，))",
     # 16.00
     r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?=[-~至到]+\d{1,2}\.\d\d(?!\d|兆|[MK]|%))(?:时|分)?",
@@ -36,7 +36,7 @@ CLOCKS = (
 TO = r"(?:起|开始|始|整)?(?:试鸣|鸣放|鸣响|拉响|进行)?,?(?:起)?(?:[-~]+|至|到|止于|延续到|持续到)+(?:当日|当天)?"
 """What stands between the beginning and the end of a stretch."""
 
-END_ALONE = rf"(?P<m>{SMALL})分(?!钟|鐘)"
+END_ALONE = rf"(?P<m>{SMALL})分(?!钟)"
 """An end whose hour was left out: 9时18分至21分."""
 
 _DOTTED_END = r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?:时|分)?"
@@ -69,9 +69,11 @@ _CLOCK = [re.compile(_HALF + clock) for clock in CLOCKS]
 _END = [*_CLOCK, re.compile(_HALF + _DOTTED_END)]
 _TO = re.compile(TO)
 _END_ALONE = re.compile(END_ALONE)
+_STOPS = re.compile(r"(?:起|开始)(?:试鸣|鸣放|鸣响)?[,、]")
+_STOPPED = re.compile(r"(?:止|结束|终止|完毕)")
 _LATER = re.compile(r"[^。;\n\d]{0,8}?,?(?:至|到|于|在)(?=[^。;\n]{0,14}?(?:结束|止|终止|完毕))")
 _MAY_START = re.compile(
-    rf"(?:{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))}|(?<![\d.])(?<!\d:){SMALL}\s?[:时時点點]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到])"
+    rf"(?:{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))}|(?<![\d.])(?<!\d:){SMALL}\s?[:时点]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到])"
 )
 
 
@@ -97,12 +99,19 @@ def _mention(text: str, at: int) -> TimeMention | None:
     is_rough = bool(rough or ABOUT.search(text, max(0, at - 5), at))
     end = rough.end() if rough else end
     between = _TO.match(text, end) or _LATER.match(text, end)
-    last = _end(text, between.end(), from_s, half) if between else None
+    last = _end(text, between.end(), from_s, half) if between else _stop(text, end, from_s, half)
     if last is None:
         return TimeMention(at, end, from_s, None, is_rough)
     to_s, end = last
     rough = ROUGH.match(text, end)
     return TimeMention(at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough))
+
+
+def _stop(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:
+    """Return the end of a stretch that is told as 9:18开始,9:38结束."""
+    starts = _STOPS.match(text, at)
+    last = _end(text, starts.end(), from_s, half) if starts else None
+    return last if last and _STOPPED.match(text, last[1]) else None
 
 
 def _end(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:

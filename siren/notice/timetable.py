@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from siren.notice.cycles import Phrase
+    from siren.notice.nation import Nation
     from siren.notice.page import Page, Quote
     from siren.notice.statements import Statement
     from siren.units import Seconds
@@ -43,11 +44,10 @@ def timetable(
     told: Sequence[Statement],
     common: Sequence[Phrase],
     windows: tuple[Window, ...],
-    *,
-    last_gap_counted: bool = True,
+    nation: Nation,
 ) -> Timetable:
     """Return when each signal sounds and for how long."""
-    return _Solver(page, common, windows, last_gap_counted=last_gap_counted).solved(told)
+    return _Solver(page, common, windows, nation).solved(told)
 
 
 class _Solver:
@@ -58,11 +58,10 @@ class _Solver:
         page: Page,
         common: Sequence[Phrase],
         windows: tuple[Window, ...],
-        *,
-        last_gap_counted: bool,
+        nation: Nation,
     ) -> None:
         self.page, self.common, self.windows = page, common, windows
-        self.last_gap_counted = last_gap_counted
+        self.nation = nation
         self.conflicts: list[Conflict] = []
         self.derived: list[str] = []
 
@@ -148,7 +147,7 @@ class _Solver:
         if read.repeats is not None:
             full_s = read.repeats * cycle_s
             if read.duration_s is None:
-                counted = self.last_gap_counted
+                counted = self.nation.last_gap_counted
                 return read._replace(last_gap_counted=counted).forced(
                     duration_s=full_s if counted else full_s - pause_s
                 )
@@ -242,7 +241,7 @@ class _Solver:
         if not signals or any(s.start_s is not None for s in signals) or len(self.windows) != 1:
             return signals
         window = self.windows[0]
-        if len(signals) == 1 and not self._sets():
+        if len(signals) == 1 and self._sets() == 1:
             return [self._alone(signals[0], window)]
         series = signals * self._sets()
         lengths = [signal.total_s for signal in series]
@@ -256,7 +255,7 @@ class _Solver:
                 if means == "start to start":
                     self.derived.append("gap_s")
                 return _in_row(series, known, trial, window.start_s)
-        least_s = sum(known) + (min(sum(gaps), _start_to_start(known, gaps)) if gaps else 0)
+        least_s = sum(known) + sum(gaps)
         if least_s > room_s:
             self.conflicts.append(
                 Conflict(
@@ -267,7 +266,7 @@ class _Solver:
                     ),
                 )
             )
-        return series if self._sets() > 1 and False else signals
+        return signals
 
     def _alone(self, signal: SignalRead, window: Window) -> SignalRead:
         """Return the only signal of a test, which begins when the test does."""
@@ -331,7 +330,7 @@ class _Solver:
         first, last = timed[0], timed[-1]
         if (first.start_s or 0) < window.start_s or ("window.end" in self.derived and first.start_s != window.start_s):
             self._contradict("window", first.name, f"starts at {day_time(first.start_s or 0)}, the test at {day_time(window.start_s)}", f"{day_time(first.start_s or 0)} 开始，而试鸣 {day_time(window.start_s)} 开始", first.quotes)
-        if window.end_s is not None and (last.end_s or 0) > window.end_s and last.start_s != window.end_s:
+        if window.end_s is not None and (last.end_s or 0) > window.end_s and not (self.nation.may_end_late and last.start_s == window.end_s):
             self._contradict("window", last.name, f"ends at {day_time(last.end_s or 0)}, past the end of the test at {day_time(window.end_s)}", f"{day_time(last.end_s or 0)} 结束，超过试鸣结束时间 {day_time(window.end_s)}", last.quotes)
 
     def _gaps(self, signals: list[SignalRead]) -> tuple[Seconds, ...] | None:
@@ -415,10 +414,6 @@ def _trials(
     if all(gap > 0 for gap in from_start):
         trials.append((from_start, "start to start"))
     return trials
-
-
-def _start_to_start(lengths: list[Seconds], gaps: tuple[Seconds, ...]) -> Seconds:
-    return sum((max(gap - length, Fraction(0)) for gap, length in zip(gaps, lengths, strict=False)), Fraction(0))
 
 
 def _in_row(

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 NOON_S = 43_200
 
-_DATED = re.compile(r"(?:\d|[一二三四五六七八九十])[日号號](?:[(,]?(?:星期|周|週)[一二三四五六日天][),]?)?(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$")
-_TESTS = re.compile(r"试鸣|試鳴|鸣放|鸣响|拉响|试响|施放|发放|防空警报|演习|演習|默哀|警報")
-_TIME = re.compile(r"(?:时间|時間|起止时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
+_DATED = re.compile(r"(?:\d|[一二三四五六七八九十])[日号](?:[(,]?(?:星期|周)[一二三四五六日天][),]?)?(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$")
+_TESTS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|防空警报|演习|默哀|警报")
+_TIME = re.compile(r"(?:时间|起止时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
 _OTHER = re.compile(
-    r"疏散演练|检测|检修|调试|短信|电话|咨询|热线|停水|停电|交通|封路|办公|值班|工作日|集会|仪式|撞钟|讲座|开标|受理|参观|布置|集合|就位|到岗|会议|报名|营业|发布时间|来源|演练讲评|直播|开放"
+    r"疏散演练|检测|抢救|救灾|实作|检修|调试|短信|电话|咨询|热线|停水|停电|交通|封路|办公|值班|工作日|集会|仪式|撞钟|讲座|开标|受理|参观|布置|集合|就位|到岗|会议|报名|营业|发布时间|来源|演练讲评|直播|开放"
 )
 _OLD = re.compile(r"原定|原计划|原公告|去年|上年|往年")
 
@@ -43,9 +43,10 @@ def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
     """Return from when to when a test is announced."""
     scores = {time: _score(page.text, time) for time in free}
     best = max(scores.values(), default=0)
-    chosen = [time for time in free if scores[time] >= max(1, min(best, 3))]
+    chosen = [time for time in free if scores[time] >= max(1, min(best, 4))]
     if not chosen:
         return Windows((), (), ())
+    chosen = [time for time in free if time in chosen or _is_second_session(page.text, chosen, time)]
     distinct = _distinct(chosen)
     rough = [time for time in chosen if time.is_rough]
     conflicts: list[Conflict] = []
@@ -89,6 +90,8 @@ def _score(text: str, time: TimeMention) -> int:
         score -= 5
     elif _OTHER.search(sentence) and not _TESTS.search(sentence):
         score -= 5
+    if re.match(r"(?:以前|之前|前)(?!后)", text[time.end : time.end + 3]):
+        score -= 8
     if _OLD.search(text, start, time.start):
         score -= 10
     return score
@@ -109,6 +112,13 @@ def _is_within(time: TimeMention, other: TimeMention) -> bool:
     if time.to_s is None:
         return time.from_s == other.from_s or time.from_s == other.to_s
     return (time.from_s, time.to_s) == (other.from_s, other.to_s)
+
+
+def _is_second_session(
+    text: str, chosen: Sequence[TimeMention], time: TimeMention
+) -> bool:
+    """Return whether a time goes on where the window of a morning ended: 9:00至10:00,下午15:00至16:00."""
+    return any(_are_sessions(text, (first, time)) for first in chosen if first.end <= time.start)
 
 
 def _are_sessions(text: str, chosen: Sequence[TimeMention]) -> bool:
