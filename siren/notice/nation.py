@@ -8,7 +8,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from siren import library
+from siren.notice.cadence import cadence_of
+
+if TYPE_CHECKING:
+    from siren.notice.cadence import Cadence
 
 
 class Nation(NamedTuple):
@@ -38,6 +44,11 @@ class Nation(NamedTuple):
     signals: dict[str, str]
     may_end_late: bool
     announce_days: int | None
+
+    def rule(self, kind: str) -> Cadence | None:
+        """Return how a signal of this kind sounds by national rule."""
+        name = self.signals.get(kind)
+        return cadence_of(library.signal(name)) if name else None
 
 
 @cache

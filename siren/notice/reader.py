@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from siren.notice.assumptions import assumptions
 from siren.notice.day import day_of_test
 from siren.notice.genre import Facts, rejection
 from siren.notice.heading import heading_of
@@ -79,6 +80,8 @@ def _read(item: Item) -> Reading:
         speaks = [alone] if alone else []
     table = timetable(page, speaks, told.common, window.windows, nation)
     conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
+    assumed, unknown = assumptions(table.signals, nation)
+    conflicts += unknown
     conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts))
     head = heading_of(item, day.signature)
     return Reading(
@@ -91,8 +94,10 @@ def _read(item: Item) -> Reading:
         date=day.date,
         dates=day.candidates,
         windows=table.windows,
+        candidate_windows=window.candidates,
         signals=table.signals,
         gap_s=table.gap_s,
+        assumed=tuple(assumed),
         outlets=outlets_of(page),
         area=head.area,
         occasion=head.occasion,

@@ -114,6 +114,8 @@ class Reading(NamedTuple):
     ----------
     should
         What may be done with it.
+    dates, candidate_windows
+        The days, and the times, to choose from where the notice does not fix one.
     conflicts
         For ``ask``: what a person must decide.
     reason
@@ -136,6 +138,7 @@ class Reading(NamedTuple):
     date: dt.date | None = None
     dates: tuple[dt.date, ...] = ()
     windows: tuple[Window, ...] = ()
+    candidate_windows: tuple[Window, ...] = ()
     signals: tuple[SignalRead, ...] = ()
     gap_s: tuple[Seconds, ...] | None = None
     outlets: tuple[OutletRead, ...] = ()
@@ -154,10 +157,14 @@ class Reading(NamedTuple):
 
 
 class Assumed(NamedTuple):
-    """What a notice does not print of a signal, filled in from the national pattern."""
+    """What a notice does not print of a signal, filled in from the national pattern.
+
+    `signal_id` is the library's signal that is the national rule; None where there is none, and a
+    steady tone of the printed length is meant.
+    """
 
     name: str
-    signal_id: str
+    signal_id: str | None
     cycle: tuple[tuple[Seconds, Seconds], ...]
     repeats: int
     duration_s: Seconds
