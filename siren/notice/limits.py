@@ -13,5 +13,5 @@ MAX_UNPACKED_BYTES = 64_000_000
 MAX_MEMORY_BYTES = 1_500_000_000
 """Address space of the process that reads a document (where the system can set a limit)."""
 
-MAX_READING_S = 8.0
-"""A document takes a tenth of a second; with what else is done, a hostile one ends within 10 s."""
+MAX_READING_S = 7.0
+"""A document takes a tenth of a second; with 2 s to decode 10 MB, a hostile one ends within 10 s."""
