@@ -14,4 +14,4 @@ MAX_MEMORY_BYTES = 1_500_000_000
 """Address space of the process that reads a document (where the system can set a limit)."""
 
 MAX_READING_S = 7.0
-"""A document takes a tenth of a second; with 2 s to decode 10 MB, a hostile one ends within 10 s."""
+"""A document takes a tenth of a second; with 2 s to decode 10 MB, a hostile one ends in 10 s."""
