@@ -13,10 +13,12 @@
     ├── JournalFailed          the journal could not be written or read
     │   ├── JournalBroken      a line of it is not as it was written
     │   └── NoSuchRecord       it has nothing of the drill that was asked for
+    ├── LibraryMissing         a library that only some need is not installed
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
         ├── Unsupported        a sound file format cannot do what was asked
         ├── NoSuchLocalTime    a clock time that daylight saving skips or repeats
+        ├── UnreadableNotice   a file of which no text can be had
         └── InvalidFile        a TOML file with one or more faults
 
 A message says where, what was found, what is allowed and what to try; the same facts are
@@ -94,6 +96,28 @@ class NoSuchRecord(JournalFailed):
     """The journal has nothing of the drill that was asked for."""
 
 
+class LibraryMissing(SirenError):
+    """A library that only some need is not installed.
+
+    Parameters
+    ----------
+    what
+        What needs it, such as ``notice.pdf``.
+    extra
+        The extra of this package that brings it, such as ``documents``.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what, self.extra = what, extra
+        way = f"pip install 'siren-drill[{extra}]'"
+        super().__init__(
+            phrase(
+                f"{what}: reading this needs the extra {extra!r}; do: {way}",
+                f"{what}：读取此文件需要附加组件 {extra!r}；请执行：{way}",
+            )
+        )
+
+
 class NoSoundSystem(SirenError):
     """PortAudio is missing or does not start: nothing can be heard, but files can be made."""
 
@@ -169,6 +193,22 @@ class Unsupported(Misuse):
 
 class NoSuchLocalTime(Misuse):
     """A local clock time that does not exist, or exists twice, because clocks change."""
+
+
+class UnreadableNotice(Misuse):
+    """No text can be had of a file that should be a notice.
+
+    Parameters
+    ----------
+    name
+        The file.
+    what
+        What is the matter with it, as what follows a colon.
+    """
+
+    def __init__(self, name: str, what: Text) -> None:
+        self.name, self.what = name, what
+        super().__init__(joined(phrase(f"{name}: ", f"{name}："), what))
 
 
 class Fault(NamedTuple):

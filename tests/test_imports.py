@@ -7,7 +7,7 @@ import sys
 
 HEAVY = {
     *("numpy", "soundfile", "sounddevice", "apscheduler", "pulsectl", "platformdirs"),
-    "rich",
+    *("rich", "lxml", "pypdfium2"),
     *("tomllib", "tomlkit", "dataclasses"),
 }
 
