@@ -7,7 +7,7 @@ import sys
 
 HEAVY = {
     *("numpy", "soundfile", "sounddevice", "apscheduler", "pulsectl", "platformdirs"),
-    "rich",
+    *("rich", "dateutil", "icalendar"),
     *("tomllib", "tomlkit", "dataclasses"),
 }
 
