@@ -32,7 +32,7 @@ TOML_BLOCKS = [
 ]
 
 
-A_FILE_TO_COPY = next(block.values[0] for block in TOML_BLOCKS if "[system]" in str(block.values))
+A_FILE_TO_COPY = next(block.values[0] for block in TOML_BLOCKS if "xx-example" in str(block.values))
 
 
 def test_generated_pages_are_current() -> None:
