@@ -3,6 +3,7 @@
 ::
 
     SirenError                 exit code 1
+    ├── NotInstalled           a package that only some people need is not there
     ├── OutputFailed           a file or stream could not be written
     ├── NoSoundSystem          PortAudio is missing or does not start
     ├── DeviceNotFound         no sound device of this name, or several
@@ -66,6 +67,25 @@ class SirenError(Exception):
     def said_in(self, language: str) -> str:
         """Return the sentence in a language, or else in English."""
         return self.text.said_in(language)
+
+
+class NotInstalled(SirenError):
+    """A package that only some people need is not there.
+
+    Parameters
+    ----------
+    what
+        What needs it.
+    package, extra
+        What is missing, and the extra of siren that brings it.
+    """
+
+    def __init__(self, what: Text, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        way_out = f"pip install 'siren-drill[{extra}]'"
+        en = f" needs {package}, which is not installed (the extra {extra}): {way_out}"
+        zh = f"需要 {package}，尚未安装（可选组件 {extra}）：{way_out}"
+        super().__init__(joined(what, phrase(en, zh)))
 
 
 class OutputFailed(SirenError):

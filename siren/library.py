@@ -72,9 +72,13 @@ def systems() -> Iterator[System]:
     return (_system(path) for path in _files("signals"))
 
 
+def _signal_names() -> list[str]:
+    return names("signals")
+
+
 @cache
 def _system(path: Path) -> System:
-    return read_system(path)
+    return read_system(path, _signal_names)
 
 
 def signal(name: str) -> Signal:
@@ -209,7 +213,7 @@ def _sound_of_file(what: str) -> Signal | Drill:
         return parse_drill(document, signal)
     if not document.has("signal"):
         raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
-    signals = {known.id: known for known in parse_system(document).signals}
+    signals = {known.id: known for known in parse_system(document, _signal_names).signals}
     if not wanted and len(signals) == 1:
         return next(iter(signals.values()))
     if not wanted:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["current", "regional", "historic", "suspended"]
+TestKind = Literal["test", "commemoration"]
+Holidays = Literal["moved", "skipped"]
 
 
 class Replays(NamedTuple):
@@ -72,32 +74,63 @@ class Signal(NamedTuple):
 
 
 class TestStep(NamedTuple):
-    """One signal of a public test, at a local time of day."""
+    """One part of a public test: a signal of the library, or something else that has a `label`.
 
-    signal: str
-    at: time
+    Its time is a local time of day, or counted from the start of the test, or not known.
+    """
+
+    signal: str | None
+    at: time | None = None
+    after_s: int | None = None
+    label: Text | None = None
+
+
+class Move(NamedTuple):
+    """A day of the rule that was, or will be, held on another day."""
+
+    day: date
+    to: date
 
 
 class PublicTest(NamedTuple):
-    """A recurring public test as an RFC 5545 rule in local time.
+    """A recurring public test as an RFC 5545 rule in local time; see :mod:`siren.recurrence`.
 
-    `rrule` None: a date is set each time, no rule is known. `since`, `until` and `exceptions`
-    bound and pierce the rule.
+    Attributes
+    ----------
+    at
+        Local time of its first signal; None: not fixed.
+    rrule
+        None: a date is set each time, no rule is known.
+    since, until
+        First and last date of all.
+    exceptions, moved, dates
+        Days of the rule that are left out, or held on another day; days beside the rule.
+    holidays
+        What becomes of it on a public holiday; None: nothing.
+    seen
+        Days on which it is known to have been held.
+    other_timezones
+        Where else it is held at the same local time.
     """
 
     id: str
     what: Text
     timezone: str
-    at: time
+    at: time | None
     rrule: str | None
     steps: tuple[TestStep, ...]
     confidence: Confidence
     sources: tuple[str, ...]
+    kind: TestKind = "test"
     region: str | None = None
     since: date | None = None
     until: date | None = None
     exceptions: tuple[date, ...] = ()
+    moved: tuple[Move, ...] = ()
+    dates: tuple[date, ...] = ()
+    holidays: Holidays | None = None
     seen: tuple[date, ...] = ()
+    other_timezones: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -32,6 +32,9 @@ TOML_BLOCKS = [
 ]
 
 
+A_FILE_TO_COPY = next(block.values[0] for block in TOML_BLOCKS if "xx-example" in str(block.values))
+
+
 def test_generated_pages_are_current() -> None:
     pages: Callable[[], dict[str, str]] = runpy.run_path(str(ROOT / "docs" / "generate.py"))[
         "pages"
@@ -52,6 +55,15 @@ def test_complete_toml_examples_parse(block: str) -> None:
         assert parse_template(document, library.signal).firings
     elif document.has("voice"):
         assert parse_voice(document).id
+
+
+def test_the_example_of_a_public_test_parses_behind_the_file_to_copy() -> None:
+    [block] = [block.values[0] for block in TOML_BLOCKS if "[[test]]" in str(block.values)]
+    document = read_text(f"{A_FILE_TO_COPY}\n{block}", "example.toml")
+    [test] = parse_system(document, lambda: ["xx-all-clear"]).tests
+    assert test.rrule
+    assert test.moved
+    assert test.seen
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

@@ -7,7 +7,7 @@ import sys
 
 HEAVY = {
     *("numpy", "soundfile", "sounddevice", "apscheduler", "pulsectl", "platformdirs"),
-    *("rich", "lxml", "pypdfium2"),
+    *("rich", "dateutil", "icalendar", "lxml", "pypdfium2"),
     *("tomllib", "tomlkit", "dataclasses"),
 }
 

@@ -16,6 +16,7 @@ from siren.cli.journal import journal
 from siren.cli.language import reader_language, speech
 from siren.cli.list import list_command
 from siren.cli.new import new
+from siren.cli.next import next_command
 from siren.cli.play import play
 from siren.cli.render import render
 from siren.cli.run import run
@@ -54,6 +55,7 @@ COMMANDS = (
     stop,
     all_clear,
     status,
+    next_command,
     journal,
     devices,
 )

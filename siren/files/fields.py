@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from siren.signal import Confidence
 from siren.text import Text
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def read_sources(table: Table) -> tuple[str, ...]:
         if not URL.fullmatch(source):
             table.fault("sources", repr(source), allowed)
     return sources
+
+
+def read_confidence(table: Table) -> Confidence:
+    """Return how sure a statement is."""
+    name = table.choice("confidence", get_args(Confidence))
+    return next(level for level in get_args(Confidence) if level == name)
 
 
 def read_id_of(table: Table, key: str) -> str:

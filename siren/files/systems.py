@@ -3,57 +3,55 @@
 from __future__ import annotations
 
 import re
-from datetime import time
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import did_you_mean, nearest
 from siren.files.document import read_document
-from siren.files.fields import NO_WORDS, URL, read_form, read_id, read_id_of, read_sources
+from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
+from siren.files.public_tests import read_test
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import (
-    Confidence,
     Disagreement,
-    PublicTest,
     Replays,
     Signal,
     Status,
     System,
-    TestStep,
 )
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_RRULE_PART = re.compile(
-    r"FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)|INTERVAL=\d+|COUNT=\d+|BYMONTH=\d+(,\d+)*"
-    r"|BYMONTHDAY=-?\d+(,-?\d+)*|BYDAY=[+-]?\d*(MO|TU|WE|TH|FR|SA|SU)"
-    r"(,[+-]?\d*(MO|TU|WE|TH|FR|SA|SU))*|BYSETPOS=-?\d+(,-?\d+)*|UNTIL=\d{8}(T\d{6}Z?)?"
-    r"|WKST=(MO|SU)"
-)
 
 
-def read_system(path: Path) -> System:
+def read_system(path: Path, shelved: Callable[[], Collection[str]] = tuple) -> System:
     """Read a file of signals.
+
+    Parameters
+    ----------
+    shelved
+        Returns the ids of the signals of other files, which its tests may sound too.
 
     Raises
     ------
     InvalidFile
         With every fault of the file.
     """
-    return parse_system(read_document(path))
+    return parse_system(read_document(path), shelved)
 
 
-def parse_system(document: Table) -> System:
+def parse_system(document: Table, shelved: Callable[[], Collection[str]] = tuple) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
     head = document.table("system") or Table({}, document.faults, "system")
     country = read_form(head, "country", _COUNTRY, "an ISO 3166 code such as CN")
     status = head.choice("status", get_args(Status), default="current")
     signals = [_signal(table, country) for table in document.tables("signal")]
-    tests = [_public_test(table) for table in document.tables("test", required=False)]
+    ids = [signal.id for signal in signals]
+    tests = [read_test(table, ids, shelved) for table in document.tables("test", required=False)]
     system = System(
         id=read_id(head),
         country=country,
@@ -70,7 +68,7 @@ def parse_system(document: Table) -> System:
     head.expect("announce_days")
     head.close()
     document.close()
-    _check_unique(document, "signal", [signal.id for signal in signals])
+    _check_unique(document, "signal", ids)
     _check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
@@ -90,11 +88,6 @@ def _status(name: str) -> Status:
     return next(status for status in get_args(Status) if status == name)
 
 
-def _confidence(table: Table) -> Confidence:
-    name = table.choice("confidence", get_args(Confidence))
-    return next(level for level in get_args(Confidence) if level == name)
-
-
 def _signal(table: Table, country: str) -> Signal:
     pattern = read_pattern(table)
     stated_s = table.number("stated_total_s", above=0, what="seconds", required=False)
@@ -110,7 +103,7 @@ def _signal(table: Table, country: str) -> Signal:
         action=table.localised("action", required=False),
         pattern=pattern or Pattern(()),
         status=_status(table.choice("status", get_args(Status), default="current")),
-        confidence=_confidence(table),
+        confidence=read_confidence(table),
         sources=read_sources(table),
         region=table.text("region", required=False),
         years=table.text("years", required=False),
@@ -147,43 +140,6 @@ def _disagreement(table: Table) -> Disagreement:
     )
     table.close()
     return found
-
-
-def _public_test(table: Table) -> PublicTest:
-    rrule = table.text("rrule", required=False)
-    if rrule is not None and not _is_rrule(rrule):
-        table.fault(
-            "rrule", repr(rrule), "an RFC 5545 rule such as FREQ=YEARLY;BYMONTH=9;BYDAY=3SA"
-        )
-    test = PublicTest(
-        id=read_id(table),
-        what=table.localised("what") or NO_WORDS,
-        timezone=table.timezone("timezone"),
-        at=table.clock_time("at") or time(),
-        rrule=rrule,
-        steps=tuple(_step(entry) for entry in table.tables("steps", required=False)),
-        confidence=_confidence(table),
-        sources=read_sources(table),
-        region=table.text("region", required=False),
-        since=table.date("since", required=False),
-        until=table.date("until", required=False),
-        exceptions=table.dates("exceptions"),
-        seen=table.dates("seen"),
-        note=table.text("note", required=False),
-    )
-    table.close()
-    return test
-
-
-def _is_rrule(rule: str) -> bool:
-    parts = rule.split(";")
-    return parts[0].startswith("FREQ=") and all(_RRULE_PART.fullmatch(part) for part in parts)
-
-
-def _step(table: Table) -> TestStep:
-    step = TestStep(read_id_of(table, "signal"), table.clock_time("at") or time())
-    table.close()
-    return step
 
 
 def _check_unique(document: Table, key: str, ids: list[str]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ZONE = "an IANA time zone such as Asia/Shanghai"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -197,13 +198,15 @@ class Table:
 
     def timezone(self, name: str) -> str:
         """Return the name of a time zone that is known here."""
-        value = self.text(name, allowed="an IANA time zone such as Asia/Shanghai")
-        if value is None:
-            return "UTC"
+        value = self.text(name, allowed=_ZONE)
+        return "UTC" if value is None else self.check_timezone(name, value)
+
+    def check_timezone(self, name: str, value: str) -> str:
+        """Return `value` if a time zone is called so; else UTC, after noting the fault."""
         try:
             ZoneInfo(value)
         except (OSError, ValueError, LookupError):
-            self.fault(name, repr(value), "an IANA time zone such as Asia/Shanghai")
+            self.fault(name, repr(value), _ZONE)
             return "UTC"
         return value
 

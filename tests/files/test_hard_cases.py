@@ -591,7 +591,18 @@ stated_total_s = 180
 def test_austria_a_sequence_of_signals_on_a_saturday_of_every_october() -> None:
     text = """
 pattern = [{ tone = "steady", on_s = 15 }]
-
+"""
+    for name in ("warning", "alarm", "clear"):
+        text += f"""
+[[signal]]
+id = "xx-{name}"
+names = "{name}"
+meaning = "?"
+pattern = [{{ tone = "steady", on_s = 60 }}]
+confidence = "high"
+sources = ["https://example.org/{name}"]
+"""
+    text += """
 [[test]]
 id = "xx-yearly"
 what = { de = "Zivilschutz-Probealarm", en = "Yearly test" }
@@ -611,11 +622,11 @@ confidence = "high"
 sources = ["https://example.org/test"]
 """
     [test] = system(text).tests
-    assert [(step.signal, step.at.minute) for step in test.steps] == [
-        ("xx-a", 0),
-        ("xx-warning", 15),
-        ("xx-alarm", 30),
-        ("xx-clear", 45),
+    assert [(step.signal, step.at) for step in test.steps] == [
+        ("xx-a", dt.time(12)),
+        ("xx-warning", dt.time(12, 15)),
+        ("xx-alarm", dt.time(12, 30)),
+        ("xx-clear", dt.time(12, 45)),
     ]
     assert (test.rrule, test.timezone) == ("FREQ=YEARLY;BYMONTH=10;BYDAY=1SA", "Europe/Vienna")
     assert (test.since, test.until) == (dt.date(1998, 10, 3), dt.date(2030, 10, 5))

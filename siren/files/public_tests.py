@@ -1,0 +1,179 @@
+"""A ``[[test]]`` of a file of signals: TOML -> :class:`~siren.signal.PublicTest`.
+
+Its rule is worked out here too: a day that is known to have been held, and that the rule does
+not give, says that the rule is wrong.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import takewhile
+from typing import TYPE_CHECKING, get_args
+
+from siren.errors import did_you_mean, nearest
+from siren.files.fields import NO_WORDS, read_confidence, read_id, read_id_of, read_sources
+from siren.files.rrules import SUCH_AS, rule_must_be
+from siren.recurrence import days, rule_dates
+from siren.signal import Holidays, Move, PublicTest, TestKind, TestStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import time
+
+    from siren.files.table import Table
+
+OPEN = "open"
+"""Stands for a time of day that is not fixed, or that no source gives."""
+
+MAX_AFTER_S = 86_400
+
+
+def read_test(
+    table: Table, ids: Collection[str], shelved: Callable[[], Collection[str]]
+) -> PublicTest:
+    """Return a public test.
+
+    Parameters
+    ----------
+    ids
+        The signals of its file.
+    shelved
+        Returns those of all files; asked only where a step names another.
+    """
+    known_faults = len(table.faults.found)
+    test = PublicTest(
+        id=read_id(table),
+        kind=_kind(table),
+        what=table.localised("what") or NO_WORDS,
+        timezone=table.timezone("timezone"),
+        other_timezones=_zones(table),
+        at=_time(table),
+        rrule=table.text("rrule", required=False),
+        steps=tuple(_step(entry) for entry in table.tables("steps", required=False)),
+        confidence=read_confidence(table),
+        sources=read_sources(table),
+        region=table.text("region", required=False),
+        since=table.date("since", required=False),
+        until=table.date("until", required=False),
+        exceptions=table.dates("exceptions"),
+        moved=tuple(_move(entry) for entry in table.tables("moved", required=False)),
+        dates=table.dates("dates"),
+        holidays=_holidays(table),
+        seen=table.dates("seen"),
+        note=table.text("note", required=False),
+    )
+    table.close()
+    if len(table.faults.found) == known_faults:
+        _check_steps(table, test, ids, shelved)
+        _check_rule(table, test)
+    return test
+
+
+def _kind(table: Table) -> TestKind:
+    name = table.choice("kind", get_args(TestKind), default="test")
+    return next(kind for kind in get_args(TestKind) if kind == name)
+
+
+def _holidays(table: Table) -> Holidays | None:
+    if not table.has("holidays"):
+        table.expect("holidays")
+        return None
+    name = table.choice("holidays", get_args(Holidays))
+    return next(way for way in get_args(Holidays) if way == name)
+
+
+def _time(table: Table) -> time | None:
+    """Return a local time of day; None for one that is open, in so many words."""
+    if table.content.get("at") == OPEN:
+        table.expect("at")
+        return None
+    return table.clock_time("at")
+
+
+def _zones(table: Table) -> tuple[str, ...]:
+    return tuple(
+        table.check_timezone("other_timezones", name) for name in table.texts("other_timezones")
+    )
+
+
+def _move(table: Table) -> Move:
+    move = Move(table.date("from") or date.min, table.date("to") or date.min)
+    table.close()
+    return move
+
+
+def _step(table: Table) -> TestStep:
+    label = table.localised("label", required=False)
+    signal = None if label else read_id_of(table, "signal")
+    if table.has("after_s") and not table.has("at"):
+        after_s = table.count("after_s", least=0, most=MAX_AFTER_S)
+        step = TestStep(signal, None, after_s, label)
+    else:
+        step = TestStep(signal, _time(table), None, label)
+    table.close()
+    return step
+
+
+def _check_steps(
+    table: Table, test: PublicTest, ids: Collection[str], shelved: Callable[[], Collection[str]]
+) -> None:
+    """Note signals that nobody knows, and steps that do not follow each other."""
+    for number, step in enumerate(test.steps):
+        if step.signal is not None and step.signal not in ids and step.signal not in shelved():
+            hint = did_you_mean(nearest(step.signal, [*ids, *shelved()]))
+            table.fault(f"steps[{number}].signal", repr(step.signal), f"a known signal{hint}")
+    for kind in ("at", "after_s"):
+        times = [at for step in test.steps if (at := getattr(step, kind)) is not None]
+        if times != sorted(set(times)):
+            table.fault("steps", "times that go back", "steps in the order of their times")
+    early = [step for step in test.steps if step.signal and step.at and test.at]
+    if early and early[0].at != test.at:
+        table.fault("at", f"{test.at}", f"the time of the first signal, {early[0].at}")
+
+
+def _check_rule(table: Table, test: PublicTest) -> None:
+    """Note a rule that is none, and dates that it does not give."""
+    if test.since and test.until and test.until < test.since:
+        table.fault("until", f"{test.until}", "a date not before since")
+    elif test.rrule is None:
+        for key in ("exceptions", "moved", "holidays"):
+            if getattr(test, key):
+                table.fault(key, "no rule", "nothing, where no rule says the days")
+    elif must := rule_must_be(test.rrule, has_start=test.since is not None):
+        table.fault("rrule", repr(test.rrule), must)
+    elif next(rule_dates(test._replace(until=None), test.since or date(2000, 1, 1)), None) is None:
+        table.fault("rrule", f"{test.rrule!r}, which never gives a date", SUCH_AS)
+    else:
+        _check_days(table, test)
+    _check_bounds(table, test)
+
+
+def _check_days(table: Table, test: PublicTest) -> None:
+    """Note days that are taken from the rule and not in it, or were seen against it."""
+    moved = tuple(move.day for move in test.moved)
+    for key, dates in (("exceptions", test.exceptions), ("moved", moved)):
+        _note_others(table, key, dates, lambda first: rule_dates(test, first))
+    _note_others(table, "seen", test.seen, lambda first: (day.date for day in days(test, first)))
+
+
+def _note_others(
+    table: Table, key: str, dates: Collection[date], given: Callable[[date], Iterator[date]]
+) -> None:
+    """Note dates that are not among the given ones."""
+    if not dates:
+        return
+    last = max(dates)
+    known = set(takewhile(lambda day: day <= last, given(min(dates))))
+    for day in dates:
+        if day not in known:
+            table.fault(key, f"{day}", "days that the rule gives")
+
+
+def _check_bounds(table: Table, test: PublicTest) -> None:
+    named: Iterable[tuple[str, date]] = [
+        *(("dates", day) for day in test.dates),
+        *(("moved", move.to) for move in test.moved),
+    ]
+    for key, day in named:
+        if not (test.since or date.min) <= day <= (test.until or date.max):
+            table.fault(key, f"{day}", "days from since to until")
