@@ -34,8 +34,9 @@ _LEADS = re.compile(r"(?:定于|定于|将于|将于|拟于|订于|于|于|在|�
 _NEW = re.compile(r"(?:改为|改于|改在|改到|调整为|调整至|调整到|推迟至|推迟到|延期至|延期到|延至|顺延至|改期至|改至|移至|变更为)(?:了)?(?:[^。;\n\d]{0,6})$")
 _OLD = re.compile(r"(?:原定|原计划|原拟|原定于|原公告|原安排|原先|去年|上次|上年)(?:于|在|的)?(?:[^。;\n\d]{0,6})$")
 _OTHER = re.compile(
-    r"检测|检修|调试|测试|巡检|维护|提前到|提前至|短信|施行|起施行|印发|通过|会议|培训|发布会|举办|报送|报名|上报|前完成|期间|截至|截止|建成|成立|开学|讲座|停水|停电|出版|原载|消防演练|疏散演练"
+    r"检测|检修|调试|测试|巡检|维护|提前到|提前至|短信|施行|起施行|印发|通过|会议|培训|发布会|举办|报送|报名|上报|前完成|期间|截至|截止|建成|成立|开学|讲座|停水|停电|禁止|禁飞|封闭|绕行|提前告知|发给|出版|原载|消防演练|疏散演练"
 )
+_DECIDES = re.compile(r"定于|将于|拟于|决定|订于|定在|将在|组织.{0,12}试鸣")
 _SINCE = re.compile(r"(?:自|从|截至|至|到|以来)$")
 _FEAST = re.compile(r"^(?:[^。;,\n\d]{0,3})(?:是|为|系|即|恰逢|乃)[^。;\n]{0,24}?(?:日|纪念|周年|节)")
 _META = re.compile(r"来源|发布时间|发布日期|发布于|更新时间|浏览|阅读|点击|编辑|责编|记者|字号|日报|晚报|时报|\d{2}版")
@@ -98,6 +99,8 @@ def day_of_test(page: Page, title_end: int) -> Day:
     years = sorted({m.year for m in mentions if m.year is not None})
     fallback = _fallback_year(text, title_end, best, mentions, issued, meta)
     date, candidates = _placed(page, best, mentions, years, fallback, conflicts)
+    if date is not None and issued is not None and date < issued:
+        conflicts.append(_conflict(page, mentions, "date", f"the notice is dated {issued}, after the test on {date}", f"公告落款 {issued}，晚于试鸣日期 {date}"))
     if rivals:
         candidates = _rival_days(groups, [best, *rivals], years, fallback)
         date = None
@@ -165,10 +168,10 @@ def _score(text: str, mention: DateMention) -> int:
     clause_start = max(start, text.rfind(",", start, mention.start) + 1)
     clause_end = text.find(",", mention.end, end)
     clause = text[clause_start : clause_end if clause_end >= 0 else end]
-    if _OTHER.search(clause) and not re.search(r"试鸣|鸣放|鸣响|拉响", clause):
+    if _is_other(sentence, clause):
         score -= 5
     if _FEAST.match(text[mention.end : mention.end + 32]):
-        score += 1 if re.search(r"当天|当日", sentence) else -1
+        score += 1 if re.search(r"当天|当日|同日|是日", text) else -1
     if re.match(r"(?:\([^)]*\))?(?:[\d:时点分]+)?(?:以前|之前|前)(?!后)", text[mention.end : mention.end + 20]):
         score -= 6
     if _SINCE.search(text, max(0, mention.start - 3), mention.start):
@@ -178,6 +181,15 @@ def _score(text: str, mention: DateMention) -> int:
     if _OLD.search(text, max(0, mention.start - 12), mention.start):
         score -= 10
     return score
+
+
+def _is_other(sentence: str, clause: str) -> bool:
+    """Return whether a date is that of something else that is announced along with the test."""
+    if not _OTHER.search(sentence):
+        return False
+    if not _DECIDES.search(sentence) and _OTHER.search(sentence):
+        return not re.search(r"试鸣|鸣放|鸣响|拉响", clause) or bool(_OTHER.search(clause))
+    return bool(_OTHER.search(clause)) and not re.search(r"试鸣|鸣放|鸣响|拉响", clause)
 
 
 def _groups(
@@ -199,8 +211,10 @@ def _best(
 ) -> tuple[int, int] | None:
     if not groups:
         return None
-    best = max(groups, key=lambda md: max(scores[m] for m in groups[md]))
-    return best if max(scores[m] for m in groups[best]) > 0 else None
+    tops = {md: max(scores[m] for m in mentions) for md, mentions in groups.items()}
+    best = max(tops, key=lambda md: tops[md])
+    is_only_feast = tops[best] >= -1 and sum(top >= -1 for top in tops.values()) == 1
+    return best if tops[best] > 0 or is_only_feast else None
 
 
 def _rivals(

@@ -169,8 +169,10 @@ def _says_nothing(facts: Facts) -> _Found | None:
     return None
 
 
+CANCELLED = phrase("a cancellation: the test described does not take place", "试鸣已取消或推迟，未公布新的日期")
+
 REASONS: tuple[tuple[Callable[[Facts], _Found | None], str, str], ...] = (
-    (_cancelled, "a cancellation: the test described does not take place", "试鸣已取消或推迟，未公布新的日期"),
+    (_cancelled, *(words for _, words in CANCELLED.by_language)),
     (_past, "a report of a test that has already taken place", "报道的是已经进行过的试鸣"),
     (_bought, "a procurement; no siren test is announced", "采购或招标信息，没有试鸣安排"),
     (_school_drill, "a fire, earthquake or school drill; no siren test", "消防、地震或学校演练，不是防空警报试鸣"),

@@ -222,4 +222,6 @@ def _is_cut_number(text: str, following: str) -> bool:
         return False
     if not following[0].isdigit():
         return True
+    if re.search(r":\d\d$", text) or (re.search(r":\d$", text) and re.match(r"\d{1,2}[:时点]", following)):
+        return False
     return not re.match(r"\d{4}年", following) and not re.match(r"\d{1,2}[、)]", following)

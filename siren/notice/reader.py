@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from siren.notice.assumptions import assumptions
 from siren.notice.day import day_of_test
-from siren.notice.genre import Facts, rejection
+from siren.notice.genre import CANCELLED, Facts, rejection
 from siren.notice.heading import heading_of
 from siren.notice.items import about_sirens, items
 from siren.notice.nation import nation_of
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from siren.notice.items import Item
 
 _RAIN = re.compile(
-    r"(?:雨天|遇雨|下雨|恶劣天气|天气原因|特殊天气|特殊情况|不可抗力)[^。;\n]{0,16}(?:顺延|改期|推迟|取消|另行|延期)|(?:顺延|改期)(?:至|到)?(?:次日|一天|一周|下周)"
+    r"(?:雨|恶劣天气|天气原因|特殊天气|特殊情况|不可抗力)[^。;\n]{0,24}(?:顺延|改期|推迟|取消|延期)|(?<!不)顺延|遇雨改期"
 )
+_MOVED = re.compile(r"原定|原计划|原公告|改为|改期至")
+_CORRECTS = re.compile(r"更正|勘误|订正|应为")
 
 
 def read_notice(text: str) -> Reading:
@@ -49,7 +51,26 @@ def read_notice(text: str) -> Reading:
     announced = [reading for reading in readings if reading.should != Verdict.NOT_A_NOTICE]
     if not announced:
         return readings[0]
-    return max(announced, key=lambda reading: (reading.should == Verdict.PLAN, len(reading.signals)))
+    best = max(announced, key=lambda found: (found.should == Verdict.PLAN, len(found.signals)))
+    return _with_conflicts(best, _rivals(best, announced, readings))
+
+
+def _rivals(
+    best: Reading, announced: list[Reading], readings: list[Reading]
+) -> list[Conflict]:
+    """Return whether other items of the same text announce, or cancel, something else."""
+    others = [found for found in announced if found is not best and found.date is not None]
+    if any((found.date, found.windows) != (best.date, best.windows) for found in others):
+        return [Conflict("notice", phrase("the text holds several announcements that differ", "文中有几份不一致的试鸣公告"))]
+    if any(found.reason == CANCELLED for found in readings):
+        return [Conflict("notice", phrase("another item of the text cancels a test", "文中另有取消试鸣的公告"))]
+    return []
+
+
+def _with_conflicts(reading: Reading, conflicts: list[Conflict]) -> Reading:
+    if not conflicts:
+        return reading
+    return reading._replace(should=Verdict.ASK, conflicts=(*reading.conflicts, *conflicts))
 
 
 def _read(item: Item) -> Reading:
@@ -82,7 +103,7 @@ def _read(item: Item) -> Reading:
     conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
     assumed, unknown = assumptions(table.signals, nation)
     conflicts += unknown
-    conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts))
+    conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts), is_moved=day.is_moved)
     head = heading_of(item, day.signature)
     return Reading(
         Verdict.ASK if conflicts else Verdict.PLAN,
@@ -107,7 +128,7 @@ def _read(item: Item) -> Reading:
 
 
 def _gaps_in(
-    signals: tuple[SignalRead, ...], windows: tuple[object, ...], item: Item, *, has_rough: bool
+    signals: tuple[SignalRead, ...], windows: tuple[object, ...], item: Item, *, has_rough: bool, is_moved: bool
 ) -> list[Conflict]:
     """Return what is missing, and what may still change."""
     page = item.page
@@ -116,7 +137,10 @@ def _gaps_in(
         found.append(Conflict("signals", phrase("no signal is named", "没有写明试鸣哪些信号")))
     if not windows and not has_rough:
         found.append(Conflict("window", phrase("no time of day is printed", "没有写明试鸣时间")))
+    corrected = _CORRECTS.search(page.text)
+    if corrected:
+        found.append(Conflict("notice", phrase("the text corrects an earlier notice", "文中更正了先前的公告"), (page.quote(*corrected.span()),)))
     rain = _RAIN.search(page.text)
-    if rain:
+    if rain and not (is_moved and _MOVED.search(page.text)):
         found.append(Conflict("date", phrase("the day depends on the weather or on circumstances", "日期可能因天气等情况变更"), (page.quote(*rain.span()),)))
     return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.notice.cycles import phrases
@@ -104,6 +105,7 @@ def statements(text: str) -> Statements:
     common = _give_words(text, told, mentions, words)
     merged = _merged(told, [name for name in mentions if name.is_in_list])
     common = _give_columns(merged, common)
+    free = _give_time_column(text, merged, free)
     return Statements(tuple(merged), tuple(common), tuple(sorted(free)))
 
 
@@ -267,8 +269,9 @@ def _give_words(
 ) -> list[Phrase]:
     """Give what is said of a sound to its signal; return what is said of all of them."""
     common: list[Phrase] = []
-    owner_before: Statement | None = None
     for at, phrase in enumerate(words):
+        if phrase.says in ("repeats", "rounds") and phrase.count == 1:
+            continue  # 各鸣放一次
         owner = _made(text, told, mentions, words, at) or _named_before(text, told, mentions, phrase)
         if phrase.says == "gap" and owner is not None and _ends_with_rounds(owner, phrase):
             owner.round_gap_s = phrase.seconds[0]
@@ -281,8 +284,6 @@ def _give_words(
             common.append(phrase._replace(says="whole") if is_whole else phrase)
         else:
             owner.words.append(phrase)
-        owner_before = owner
-    del owner_before
     return common
 
 
@@ -337,10 +338,9 @@ def _named_before(
 
 def _merged(told: list[Statement], listed: list[NameMention]) -> list[Statement]:
     """Return one statement for each signal: its times and its cycle may stand in two places."""
-    speaking = {statement.row for statement in told if not statement.says_nothing}
-    wanted = speaking | {name.row for name in listed}
-    everyone = sorted([*listed, *(statement.names[0] for statement in told)])
-    rows = list(dict.fromkeys(name.row for name in everyone if name.row in wanted or not wanted))
+    heard = [statement.names[0] for statement in told if not statement.says_nothing]
+    everyone = sorted([*listed, *heard]) or sorted(statement.names[0] for statement in told)
+    rows = list(dict.fromkeys(name.row for name in everyone))
     return [_one(row, told, listed) for row in rows]
 
 
@@ -377,3 +377,19 @@ def _give_columns(signals: list[Statement], common: list[Phrase]) -> list[Phrase
         else:
             rest.append(phrase)
     return rest
+
+
+def _give_time_column(
+    text: str, signals: list[Statement], free: list[TimeMention]
+) -> list[TimeMention]:
+    """Give the times of a column to the names of another, if there are as many."""
+    if len(signals) < 2 or any(signal.times for signal in signals):
+        return free
+    for at in range(len(free) - len(signals) + 1):
+        column = free[at : at + len(signals)]
+        apart = [text[a.end : b.start] for a, b in pairwise(column)]
+        if all(re.fullmatch(r"\s", between) for between in apart):
+            for signal, time in zip(signals, column, strict=True):
+                signal.times.append(time)
+            return [time for time in free if time not in column]
+    return free

@@ -56,6 +56,8 @@ class TimeMention(NamedTuple):
         Seconds since midnight; `to_s` None for a moment.
     is_rough
         The notice says that it is only about then.
+    is_odd
+        The part of the day contradicts the hour: 上午15:00.
     """
 
     start: int
@@ -63,6 +65,7 @@ class TimeMention(NamedTuple):
     from_s: int
     to_s: int | None = None
     is_rough: bool = False
+    is_odd: bool = False
 
 
 _CLOCK = [re.compile(_HALF + clock) for clock in CLOCKS]
@@ -95,16 +98,17 @@ def _mention(text: str, at: int) -> TimeMention | None:
     if first is None:
         return None
     from_s, half, end = first
+    is_odd = half == "am" and from_s >= 13 * HOUR_S
     rough = ROUGH.match(text, end)
     is_rough = bool(rough or ABOUT.search(text, max(0, at - 5), at))
     end = rough.end() if rough else end
     between = _TO.match(text, end) or _LATER.match(text, end)
     last = _end(text, between.end(), from_s, half) if between else _stop(text, end, from_s, half)
     if last is None:
-        return TimeMention(at, end, from_s, None, is_rough)
+        return TimeMention(at, end, from_s, None, is_rough, is_odd)
     to_s, end = last
     rough = ROUGH.match(text, end)
-    return TimeMention(at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough))
+    return TimeMention(at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough), is_odd)
 
 
 def _stop(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:

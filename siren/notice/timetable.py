@@ -316,7 +316,33 @@ class _Solver:
 
     # --- what does not add up ---
 
+    def _check_whole(self, signals: list[SignalRead]) -> None:
+        """Compare the printed length of the whole test with its window and its signals."""
+        whole = [word for word in self.common if word.says == "whole"]
+        if not whole or len(self.windows) != 1 or self.windows[0].end_s is None:
+            return
+        lengths = [signal.total_s for signal in signals]
+        known = [length for length in lengths if length is not None]
+        sums = {Fraction(length) for length in lengths if length is not None}
+        sums |= {Fraction(self.windows[0].end_s - self.windows[0].start_s)}
+        if known and len(known) == len(lengths):
+            sums |= {sum(known, Fraction(0)), sum(known, Fraction(0)) + sum(self._stated_gaps(len(known)))}
+        timed = [signal for signal in signals if signal.start_s is not None and signal.end_s is not None]
+        if timed:
+            sums.add(Fraction((timed[-1].end_s or 0) - (timed[0].start_s or 0)))
+        if not any(word.seconds[0] in sums for word in whole):
+            word = whole[0]
+            said_s = decimal_text(word.seconds[0])
+            self.conflicts.append(
+                Conflict(
+                    "window",
+                    phrase(f"{said_s} s is printed for the whole test, which fits neither its window nor its signals", f"写明全程 {said_s} 秒，与试鸣时段和各信号都不符"),
+                    (self.page.quote(word.start, word.end),),
+                )
+            )
+
     def _check(self, signals: list[SignalRead]) -> None:
+        self._check_whole(signals)
         timed = [s for s in signals if s.start_s is not None and s.end_s is not None]
         for signal in timed:
             if (signal.end_s or 0) <= (signal.start_s or 0):

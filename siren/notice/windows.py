@@ -25,8 +25,9 @@ _DATED = re.compile(r"(?:\d|[一二三四五六七八九十])[日号](?:[(,]?(?:
 _TESTS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|防空警报|演习|默哀|警报")
 _TIME = re.compile(r"(?:时间|起止时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
 _OTHER = re.compile(
-    r"疏散演练|检测|抢救|救灾|实作|检修|调试|短信|电话|咨询|热线|停水|停电|交通|封路|办公|值班|工作日|集会|仪式|撞钟|讲座|开标|受理|参观|布置|集合|就位|到岗|会议|报名|营业|发布时间|来源|演练讲评|直播|开放"
+    r"疏散演练|检测|抢救|救灾|实作|禁止|禁飞|封闭|绕行|发给|推送|检修|调试|短信|电话|咨询|热线|停水|停电|交通|封路|办公|值班|工作日|集会|仪式|撞钟|讲座|开标|受理|参观|布置|集合|就位|到岗|会议|报名|营业|发布时间|来源|演练讲评|直播|开放"
 )
+_DECIDES = re.compile(r"定于|将于|拟于|决定|订于|定在|将在|实施|时间:")
 _OLD = re.compile(r"原定|原计划|原公告|去年|上年|往年")
 
 
@@ -50,6 +51,10 @@ def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
     distinct = _distinct(chosen)
     rough = [time for time in chosen if time.is_rough]
     conflicts: list[Conflict] = []
+    odd = [time for time in chosen if time.is_odd]
+    if odd:
+        quotes = tuple(page.quote(time.start, time.end) for time in odd)
+        conflicts.append(Conflict("window", phrase("the part of the day contradicts the hour", "上午、下午与钟点矛盾"), quotes))
     if rough:
         quotes = tuple(page.quote(max(0, time.start - 6), time.end + 2) for time in rough)
         conflicts.append(Conflict("window", phrase("the time is only approximate", "时间只是大约"), quotes))
@@ -61,7 +66,7 @@ def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
             Conflict("window", phrase(f"several times are named for the test: {said}", f"试鸣时间有多个：{said}"), quotes)
         )
         return Windows((), tuple(distinct), tuple(conflicts), windows)
-    if rough:
+    if rough or odd:
         return Windows((), tuple(distinct), tuple(conflicts), windows)
     return Windows(windows, tuple(distinct), tuple(conflicts))
 
@@ -88,7 +93,7 @@ def _score(text: str, time: TimeMention) -> int:
         score += 1
     if _OTHER.search(clause) and not re.search(r"试鸣|鸣放|鸣响|拉响", clause):
         score -= 5
-    elif _OTHER.search(sentence) and not _TESTS.search(sentence):
+    elif _OTHER.search(sentence) and not _DECIDES.search(sentence):
         score -= 5
     if re.match(r"(?:以前|之前|前)(?!后)", text[time.end : time.end + 3]):
         score -= 8
