@@ -14,10 +14,18 @@ _BODY = (
     r"人民政府(?:办公室|办公厅)?|政府|人民防空办公室|人防办(?:公室)?|民防办公室|民防局|国防动员办公室|国动办|人民防空委员会|国防动员委员会(?:办公室)?"
     r"|警备区|军分区|人民武装部|管理委员会|管委会|应急管理局|警察局|消防局|保卫处|居民委员会|居委会|教育局|街道办事处|委员会|总指挥部|指挥部"
 )
-_ISSUER = re.compile(rf"^[\u4e00-\u9fff]{{2,30}}?(?:{_BODY})(?:[\u4e00-\u9fff]{{2,20}}?(?:{_BODY}))*$")
-_TITLE_ISSUER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fff]{{2,20}}?(?:{_BODY})(?:办公室)?)(?=关于|通告|公告|通知|发布)")
-_DOCUMENT = re.compile(r"^[\u4e00-\u9fff()]{1,12}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,4}号$|^(?:第)?[\u4e00-\u9fff]{0,10}?(?:19|20)\d\d年第\d{1,4}号$")
-_CITY = re.compile(r"^(?:中共|中国)?(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区)?(?P<city>[\u4e00-\u9fff]{2,6}?)(?:市|县|区|盟|地区|州|旗)(?P<part>[\u4e00-\u9fff]{2,4}?(?:区|县|市|旗))?")
+_ISSUER = re.compile(
+    rf"^[\u4e00-\u9fff]{{2,30}}?(?:{_BODY})(?:[\u4e00-\u9fff]{{2,20}}?(?:{_BODY}))*$"
+)
+_TITLE_ISSUER = re.compile(
+    rf"^(?P<issuer>[\u4e00-\u9fff]{{2,20}}?(?:{_BODY})(?:办公室)?)(?=关于|通告|公告|通知|发布)"
+)
+_DOCUMENT = re.compile(
+    r"^[\u4e00-\u9fff()]{1,12}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,4}号$|^(?:第)?[\u4e00-\u9fff]{0,10}?(?:19|20)\d\d年第\d{1,4}号$"
+)
+_CITY = re.compile(
+    r"^(?:中共|中国)?(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区)?(?P<city>[\u4e00-\u9fff]{2,6}?)(?:市|县|区|盟|地区|州|旗)(?P<part>[\u4e00-\u9fff]{2,4}?(?:区|县|市|旗))?"
+)
 _NO_CITY = re.compile(r"^某|^样|^本|^我|^全|^市|^县|^区|^各")
 _AREA = re.compile(
     r"(?:试鸣(?:区域|范围)|鸣放范围|范围|区域|地点|区域|地区|实施区域)(?:包括|为|是|:|在)(?P<a>[^。;\n]{2,60}?)(?=[。;\n]|$)"
@@ -43,9 +51,7 @@ def heading_of(item: Item, signature: DateMention | None) -> Heading:
     """Return what a notice says of itself."""
     page = item.page
     issuer = _issuer(page, signature) or _title_issuer(page, item.title_end)
-    return Heading(
-        issuer, _document(page), _city(page, issuer), _area(page), _occasion(page)
-    )
+    return Heading(issuer, _document(page), _city(page, issuer), _area(page), _occasion(page))
 
 
 def _issuer(page: Page, signature: DateMention | None) -> str | None:
@@ -79,7 +85,9 @@ def _last_issuer(page: Page) -> str | None:
 def _spaced(printed: str) -> str:
     """Return several issuers of one line with a blank between them."""
     words = re.sub(r"\s+", "", printed)
-    return re.sub(rf"({_BODY})(?=[\u4e00-\u9fff]{{2,}}(?:{_BODY})$)(?!办公室|办公厅)", r"\1 ", words)
+    return re.sub(
+        rf"({_BODY})(?=[\u4e00-\u9fff]{{2,}}(?:{_BODY})$)(?!办公室|办公厅)", r"\1 ", words
+    )
 
 
 def _title_issuer(page: Page, title_end: int) -> str | None:

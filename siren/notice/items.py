@@ -54,19 +54,25 @@ def items(page: Page) -> tuple[Item, ...]:
 
 def _is_heading(paragraph: str) -> bool:
     """Return whether a paragraph may be part of a title."""
-    return len(paragraph) <= TITLE_AT_MOST and not re.search(r"[。;!?]", paragraph) and (
-        bool(_TITLE.search(paragraph)) or "关于" in paragraph or "试鸣" in paragraph
+    return (
+        len(paragraph) <= TITLE_AT_MOST
+        and not re.search(r"[。;!?]", paragraph)
+        and (bool(_TITLE.search(paragraph)) or "关于" in paragraph or "试鸣" in paragraph)
     )
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
     """Return whether a paragraph begins an item, alone or with the one that follows it."""
     paragraph = text[start:end]
-    if _ATTACHED.search(paragraph) or re.search(r"[。;!?,:]|^[(\d一二三四五六七八九十]{1,3}[、.)]", paragraph):
+    if _ATTACHED.search(paragraph) or re.search(
+        r"[。;!?,:]|^[(\d一二三四五六七八九十]{1,3}[、.)]", paragraph
+    ):
         return False
     if len(paragraph) > TITLE_AT_MOST:
         return False
-    if _TITLE.fullmatch(paragraph) or re.search(rf"关于.{{2,}}(?:{_KIND})(?:\([^)]{{1,12}}\))?$", paragraph):
+    if _TITLE.fullmatch(paragraph) or re.search(
+        rf"关于.{{2,}}(?:{_KIND})(?:\([^)]{{1,12}}\))?$", paragraph
+    ):
         return True
     following = text[end + 1 : end + 1 + TITLE_AT_MOST].split("\n", 1)[0]
     both = paragraph + following

@@ -73,4 +73,6 @@ def _nation(table: dict[str, Any]) -> Nation:
 
 def nation_of(text: str) -> Nation:
     """Return the place whose words a notice has most of."""
-    return max(nations(), key=lambda nation: sum(len(re.findall(mark, text)) for mark in nation.marks))
+    return max(
+        nations(), key=lambda nation: sum(len(re.findall(mark, text)) for mark in nation.marks)
+    )

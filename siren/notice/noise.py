@@ -100,10 +100,14 @@ def _page(lines: list[_Line]) -> Page:
     full_at = _full_at(texts)
     letters: list[_Letter] = []
     for number, line in enumerate(lines):
-        if number and not _goes_on(lines[number - 1], line, texts[number - 1], texts[number], full_at):
+        if number and not _goes_on(
+            lines[number - 1], line, texts[number - 1], texts[number], full_at
+        ):
             letters.append(_Letter("\n", "\n", line.letters[0].line))
-        elif number and texts[number - 1][-1].isdigit() and not _is_one_number(
-            texts[number - 1], texts[number]
+        elif (
+            number
+            and texts[number - 1][-1].isdigit()
+            and not _is_one_number(texts[number - 1], texts[number])
         ):
             letters.append(_Letter(" ", " ", line.letters[0].line))
         letters += line.letters
@@ -149,7 +153,11 @@ def _apart(bare: str, letters: list[_Letter], number: int) -> list[_Letter]:
     places = {place for place in places if not _is_one_number(text[:place], text[place:])}
     glued = GLUED_MARK.match(text)
     if glued:
-        letters = [*letters[: glued.start(2)], letters[glued.start(2)]._replace(clean="、"), *letters[glued.end(2):]]
+        letters = [
+            *letters[: glued.start(2)],
+            letters[glued.start(2)]._replace(clean="、"),
+            *letters[glued.end(2) :],
+        ]
     kept: list[_Letter] = []
     for place, letter in enumerate(letters):
         if place in places:
@@ -222,6 +230,8 @@ def _is_cut_number(text: str, following: str) -> bool:
         return False
     if not following[0].isdigit():
         return True
-    if re.search(r":\d\d$", text) or (re.search(r":\d$", text) and re.match(r"\d{1,2}[:时点]", following)):
+    if re.search(r":\d\d$", text) or (
+        re.search(r":\d$", text) and re.match(r"\d{1,2}[:时点]", following)
+    ):
         return False
     return not re.match(r"\d{4}年", following) and not re.match(r"\d{1,2}[、)]", following)

@@ -19,7 +19,10 @@ _KHZ = r"(?:千赫兹?|KHz|KHZ|kHz|khz|Khz)"
 _SIRENS = (
     (r"固定(?:式)?(?:防空)?警报器?|固定警报点", "siren"),
     (r"(?:机动|移动|车载)(?:式)?(?:防空)?警报(?:器|车)?", "mobile-siren"),
-    (r"(?:全市|全县|城区|所有)*(?:防空|人防|电声)警报器|电声警报器?|防空警报器|人防警报器", "siren"),
+    (
+        r"(?:全市|全县|城区|所有)*(?:防空|人防|电声)警报器|电声警报器?|防空警报器|人防警报器",
+        "siren",
+    ),
     (r"多媒体警报终端", "siren"),
     (r"地铁(?:电视|列车)?", "metro"),
     (r"公交(?:车|屏|电视)?", "bus"),
@@ -41,14 +44,21 @@ def outlets_of(page: Page) -> tuple[OutletRead, ...]:
     found = [*_sirens(page), *_tv(page), *_radio(page)]
     kept: dict[tuple[object, ...], OutletRead] = {}
     for _, outlet in sorted(found, key=lambda pair: pair[0]):
-        kept.setdefault((outlet.kind, outlet.name, outlet.channel, outlet.freq_mhz, outlet.freq_khz), outlet)
+        kept.setdefault(
+            (outlet.kind, outlet.name, outlet.channel, outlet.freq_mhz, outlet.freq_khz), outlet
+        )
     return tuple(kept.values())
 
 
 def _carries(page: Page, at: int) -> bool:
     """Return whether a sentence says that something carries the signals."""
     start, end = sentence_at(page.text, at)
-    return bool(re.search(r"同步|发放|播发|播放|播出|插播|发送|群发|启动|鸣响|鸣放|试鸣|渠道|方式|:", page.text[start:end]))
+    return bool(
+        re.search(
+            r"同步|发放|播发|播放|播出|插播|发送|群发|启动|鸣响|鸣放|试鸣|渠道|方式|:",
+            page.text[start:end],
+        )
+    )
 
 
 def _sirens(page: Page) -> list[tuple[int, OutletRead]]:
@@ -69,13 +79,19 @@ def _tv(page: Page) -> list[tuple[int, OutletRead]]:
         _, end = sentence_at(page.text, match.start())
         name = _without_lead(page.as_printed(*match.span()))
         channels = [c["channel"] for c in _TV_CHANNEL.finditer(page.text[match.end() : end])]
-        found += [(match.start(), OutletRead("tv", name, channel)) for channel in channels or [None]]
+        found += [
+            (match.start(), OutletRead("tv", name, channel)) for channel in channels or [None]
+        ]
     return found
 
 
 def _without_lead(name: str) -> str:
     """Return a station's name without the words before it."""
-    return re.sub(r"^.*?(?:和|及|与|以及|在|由|通过|所有防空警报器)(?=[\u4e00-\u9fff]{2,8}(?:电视台|电台|广播))", "", name)
+    return re.sub(
+        r"^.*?(?:和|及|与|以及|在|由|通过|所有防空警报器)(?=[\u4e00-\u9fff]{2,8}(?:电视台|电台|广播))",
+        "",
+        name,
+    )
 
 
 def _radio(page: Page) -> list[tuple[int, OutletRead]]:

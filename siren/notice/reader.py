@@ -55,15 +55,25 @@ def read_notice(text: str) -> Reading:
     return _with_conflicts(best, _rivals(best, announced, readings))
 
 
-def _rivals(
-    best: Reading, announced: list[Reading], readings: list[Reading]
-) -> list[Conflict]:
+def _rivals(best: Reading, announced: list[Reading], readings: list[Reading]) -> list[Conflict]:
     """Return whether other items of the same text announce, or cancel, something else."""
     others = [found for found in announced if found is not best and found.date is not None]
     if any((found.date, found.windows) != (best.date, best.windows) for found in others):
-        return [Conflict("notice", phrase("the text holds several announcements that differ", "文中有几份不一致的试鸣公告"))]
+        return [
+            Conflict(
+                "notice",
+                phrase(
+                    "the text holds several announcements that differ", "文中有几份不一致的试鸣公告"
+                ),
+            )
+        ]
     if any(found.reason == CANCELLED for found in readings):
-        return [Conflict("notice", phrase("another item of the text cancels a test", "文中另有取消试鸣的公告"))]
+        return [
+            Conflict(
+                "notice",
+                phrase("another item of the text cancels a test", "文中另有取消试鸣的公告"),
+            )
+        ]
     return []
 
 
@@ -76,7 +86,7 @@ def _with_conflicts(reading: Reading, conflicts: list[Conflict]) -> Reading:
 def _read(item: Item) -> Reading:
     page = item.page
     nation = nation_of("".join(page.printed))
-    day = day_of_test(page, item.title_end)
+    day = day_of_test(item)
     told = statements(page.text)
     window = windows_of(page, told.free_times)
     speaks = [statement for statement in told.signals]
@@ -94,7 +104,9 @@ def _read(item: Item) -> Reading:
     rejected = rejection(facts)
     if rejected:
         return Reading(
-            Verdict.NOT_A_NOTICE, rejected.said, evidence=tuple(("reason", q) for q in rejected.quotes)
+            Verdict.NOT_A_NOTICE,
+            rejected.said,
+            evidence=tuple(("reason", q) for q in rejected.quotes),
         )
     if not speaks:
         alone = unnamed_signal(page, told.common, window.windows)
@@ -103,7 +115,9 @@ def _read(item: Item) -> Reading:
     conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
     assumed, unknown = assumptions(table.signals, nation)
     conflicts += unknown
-    conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts), is_moved=day.is_moved)
+    conflicts += _gaps_in(
+        table.signals, table.windows, item, has_rough=bool(window.conflicts), is_moved=day.is_moved
+    )
     head = heading_of(item, day.signature)
     return Reading(
         Verdict.ASK if conflicts else Verdict.PLAN,
@@ -128,7 +142,12 @@ def _read(item: Item) -> Reading:
 
 
 def _gaps_in(
-    signals: tuple[SignalRead, ...], windows: tuple[object, ...], item: Item, *, has_rough: bool, is_moved: bool
+    signals: tuple[SignalRead, ...],
+    windows: tuple[object, ...],
+    item: Item,
+    *,
+    has_rough: bool,
+    is_moved: bool,
 ) -> list[Conflict]:
     """Return what is missing, and what may still change."""
     page = item.page
@@ -139,8 +158,22 @@ def _gaps_in(
         found.append(Conflict("window", phrase("no time of day is printed", "没有写明试鸣时间")))
     corrected = _CORRECTS.search(page.text)
     if corrected:
-        found.append(Conflict("notice", phrase("the text corrects an earlier notice", "文中更正了先前的公告"), (page.quote(*corrected.span()),)))
+        found.append(
+            Conflict(
+                "notice",
+                phrase("the text corrects an earlier notice", "文中更正了先前的公告"),
+                (page.quote(*corrected.span()),),
+            )
+        )
     rain = _RAIN.search(page.text)
     if rain and not (is_moved and _MOVED.search(page.text)):
-        found.append(Conflict("date", phrase("the day depends on the weather or on circumstances", "日期可能因天气等情况变更"), (page.quote(*rain.span()),)))
+        found.append(
+            Conflict(
+                "date",
+                phrase(
+                    "the day depends on the weather or on circumstances", "日期可能因天气等情况变更"
+                ),
+                (page.quote(*rain.span()),),
+            )
+        )
     return found

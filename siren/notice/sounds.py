@@ -103,7 +103,9 @@ def _pairs(run: Sequence[Phrase]) -> tuple[tuple[Seconds, Seconds], ...]:
 
 def _lengths(run: Sequence[Phrase]) -> list[Seconds]:
     """Return the lengths of a period; 持续3分钟 says no more than that, if there is a cycle."""
-    return [word.seconds[0] for word in run if word.says in ("length", "continuous") and word.seconds]
+    return [
+        word.seconds[0] for word in run if word.says in ("length", "continuous") and word.seconds
+    ]
 
 
 def _with_common(read: SignalRead, common: Sequence[Phrase]) -> SignalRead:
@@ -132,7 +134,9 @@ def _set(
     if not known:
         return read._replace(**{key: value})
     en, zh = _FIELDS[key]
-    doubts.of_signal(read.name, f"{en} is printed in two ways", f"{zh}有两种写法", doubts.quotes(run))
+    doubts.of_signal(
+        read.name, f"{en} is printed in two ways", f"{zh}有两种写法", doubts.quotes(run)
+    )
     return read
 
 

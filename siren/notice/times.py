@@ -108,7 +108,9 @@ def _mention(text: str, at: int) -> TimeMention | None:
         return TimeMention(at, end, from_s, None, is_rough, is_odd)
     to_s, end = last
     rough = ROUGH.match(text, end)
-    return TimeMention(at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough), is_odd)
+    return TimeMention(
+        at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough), is_odd
+    )
 
 
 def _stop(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:
@@ -141,7 +143,7 @@ def _moment(
         match = form.match(text, at)
         if not match:
             continue
-        said = HALF_DAYS.get(match["half"] or "", None)
+        said = HALF_DAYS.get(match["half"] or "")
         groups = match.groupdict()
         minute = {"半": 30, "一刻": 15, "三刻": 45}.get(groups.get("quarter") or "")
         if minute is None:
