@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from siren.notice.names import MEMORIAL, OTHER
 from siren.notice.reading import Assumed, Conflict
 from siren.text import phrase
-from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +74,3 @@ def _rule(signal: SignalRead, nation: Nation) -> Assumed | None:
 def _ask(conflicts: dict[str, Conflict], signal: SignalRead, en: str, zh: str) -> None:
     said = phrase(f"{signal.name}: {en}", f"{signal.name}：{zh}")
     conflicts.setdefault(said.english, Conflict("signals", said, signal.quotes[:1]))
-
-
-def said_aloud(assumed: Assumed) -> str:
-    """Return a cycle in figures: 36/24 s x 3."""
-    pairs = " + ".join(
-        f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in assumed.cycle
-    )
-    return f"{pairs} s x {assumed.repeats}"

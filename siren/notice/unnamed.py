@@ -30,17 +30,18 @@ _MOURNS = re.compile(r"默哀|悼念|哀悼|纪念|勿忘|公祭|国耻|遇难|�
 
 def unnamed_signal(
     page: Page, common: Sequence[Phrase], windows: Sequence[Window]
-) -> Statement | None:
-    """Return the one signal of a test that names none; None where several may be meant."""
+) -> tuple[Statement, ...]:
+    """Return the one signal of a test that names none; nothing where several may be meant."""
     match = _SOUNDS.search(page.text)
     siren = _SIREN.search(page.text, match.start()) if match else None
     if match is None or siren is None:
-        return None
+        return ()
     words = [word for word in common if word.says in ("cycle", "repeats", "length", "continuous")]
     short = [w for w in windows if w.end_s is not None and w.end_s - w.start_s <= SHORT_S]
     if not short and not any(word.says in ("length", "continuous") for word in words):
-        return None
+        return ()
     if re.search(r"三种|各种|多种|[二三四五]个信号|信号", page.text):
-        return None
+        return ()
     kind = MEMORIAL if _MOURNS.search(page.text) else OTHER
-    return Statement([NameMention(*siren.span(), UNNAMED, kind, is_disaster=False)], words=words)
+    name = NameMention(*siren.span(), UNNAMED, kind, is_disaster=False)
+    return (Statement([name], words=words),)
