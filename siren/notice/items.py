@@ -20,6 +20,7 @@ _KIND = (
     r"|通告书|讣告|规定|办法|细则|情况|名单|令|纪要|摘要|要点|条例"
 )
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
+_DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{1,3}日\)?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
 _SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
 _SOUNDS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|试放|长鸣|警报|鸣笛")
@@ -39,7 +40,7 @@ def items(page: Page) -> tuple[Item, ...]:
     has_body = False
     for start, end in page.paragraphs():
         paragraph = page.text[start:end]
-        if has_body and _is_title(page.text, start, end):
+        if has_body and (_is_title(page.text, start, end) or _opens(page.text, start, end)):
             starts.append(start)
             has_body = False
         if not has_body and _is_heading(paragraph):
@@ -50,6 +51,13 @@ def items(page: Page) -> tuple[Item, ...]:
     return tuple(
         Item(page.part(start, end), ends.get(start, start) - start) for start, end in bounds
     )
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Return whether a paragraph after a signature is about something else."""
+    before = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
+    is_short = end - start <= TITLE_AT_MOST and not re.search("[。;!?]", text[start:end])
+    return is_short and "关于" in text[start:end] and bool(_DATE_LINE.search(before))
 
 
 def _is_heading(paragraph: str) -> bool:
