@@ -45,6 +45,7 @@ NEW = re.compile(_TO + r"了?[^。;\n\d]{0,6}$")
 _FROM = one_of("原定 原计划 原拟 原定于 原公告 原安排 原先 去年 上次 上年")
 OLD = re.compile(_FROM + r"(?:于|在|的)?[^。;\n\d]{0,6}$")
 """That the test was once to be on the date that follows."""
+_FROM_ONCE = re.compile(_FROM)
 _SINCE = re.compile("(?:自|从|截至|至|到|以来)$")
 _IS_A_DAY = re.compile(r"[^。;,\n\d]{0,3}(?:是|为|系|即|恰逢|乃)[^。;\n]{0,24}?(?:日|纪念|周年|节)")
 _THAT_DAY = re.compile("当天|当日|同日|是日")
@@ -70,7 +71,7 @@ REASONS: tuple[tuple[int, Callable[[Around], object]], ...] = (
     (3, lambda a: _TIME.match(a.after)),  # 9月18日上午10时
     (2, lambda a: _LEADS.search(a.before)),  # 定于9月18日
     (2, lambda a: TESTS.search(a.sentence)),
-    (6, lambda a: NEW.search(a.before)),  # 改为9月22日
+    (6, lambda a: NEW.search(a.before) and _FROM_ONCE.search(a.text)),  # 改为9月22日
     (-10, lambda a: OLD.search(a.before)),  # 原定于9月18日
     (-5, _is_other),  # 9月14日学校疏散演练
     (-6, lambda a: _DEADLINE.match(a.after)),  # 5月10日17时前

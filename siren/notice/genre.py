@@ -38,14 +38,16 @@ _PAST = re.compile(
 _SURELY_PAST = re.compile(
     one_of(
         "准时(?:响起|鸣响|拉响|鸣放) 鸣响率 圆满(?:完成|结束|成功) 顺利(?:完成|结束|举行) 响彻 活动结束 "
-        "(?:试鸣|拉响|鸣放|举行|组织)了 已经?(?:于|在)?[^。,;]{0,16}(?:结束|完成|试鸣完毕)"
+        "(?:试鸣|拉响|鸣放|举行|组织)了 已经?[^。,;]{0,16}(?:试鸣|鸣放|演练)[^。,;]{0,6}(?:结束|完成|完毕) "
+        "(?:试鸣|鸣放|演练)[^。,;]{0,8}已[^。,;]{0,6}(?:结束|完成|完毕)"
     )
 )
 _NOTICE = re.compile(one_of("公告 通告 通知 告知 启事 告示 预告 提示 公示"))
 _CANCEL = re.compile(
     r"(?:取消|撤销|停止(?!时间|\d|[一二三四五六七八九十])|暂停|中止|终止|暂不|不再|推迟|延期|暂缓)"
     rf"(?:举行|组织|进行|开展|实施)?[^。;\n]{{0,30}}?{one_of('试鸣 鸣放 鸣响 警报 演练 演习 拉响')}"
-    r"|(?:试鸣|鸣放|警报|演习|演练)[^。;\n,]{0,14}(?:取消|推迟|延期|暂缓|暂停)(?!警报)"
+    r"|(?:试鸣|鸣放|警报|演习|演练)[^。;\n,]{0,14}"
+    r"(?:取消|推迟|延期|暂缓|暂停|(?:不再|停止)(?:举行|进行|组织))(?!警报)"
 )
 _ALSO_LEFT_OUT = ("不再", "停止", "暂不")
 """Words that may but tell what else a notice leaves out."""
@@ -139,6 +141,9 @@ _ANYTHING = re.compile("")
 def _cancelled(facts: Facts) -> Found:
     if facts.is_moved and facts.date is not None:
         return None
+    titled = _CANCEL.search(facts.title.replace("\n", ""))
+    if titled and not _NOT_THE_TEST.search(titled[0]):
+        return _ANYTHING.search(facts.title)
     for match in _CANCEL.finditer(facts.text):
         is_conditional = _CONDITION.search(facts.text[max(0, match.start() - 30) : match.start()])
         if is_conditional or _NOT_THE_TEST.search(match[0]):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from siren.notice.reading import SignalRead
     from siren.notice.statements import Statement
 
-Span = tuple[int, int | None]
-"""Seconds since midnight; the end is None where it is not printed."""
+Span = tuple[int | None, int | None]
+"""Start and end, in seconds since midnight; None where not printed."""
 
 
 def placed(
@@ -68,7 +68,7 @@ def _at(signal: SignalRead, span: Span) -> SignalRead:
 
 def _spans(statement: Statement) -> list[Span]:
     """Return when a signal sounds, each stretch once."""
-    spans: dict[int, int | None] = {}
+    spans: dict[int | None, int | None] = {}
     again: list[Span] = []
     for time in statement.times:
         known = spans.get(time.from_s)
@@ -77,17 +77,20 @@ def _spans(statement: Statement) -> list[Span]:
         elif time.to_s not in (None, known):
             again.append((time.from_s, time.to_s))
     found = [*spans.items(), *again]
-    if len(found) == 1 and found[0][1] is None and statement.ends:
+    if statement.ends and not found:
+        return [(None, statement.ends[0].from_s)]
+    if statement.ends and len(found) == 1 and found[0][1] is None:
         return [(found[0][0], statement.ends[0].from_s)]
     return found
 
 
 def ended(signal: SignalRead, doubts: Doubts) -> SignalRead:
     """Return a signal with its end, or with the length that its times leave it."""
+    total_s = signal.total_s
     if signal.start_s is None:
-        return signal
+        is_forced = signal.end_s is not None and total_s is not None
+        return signal.forced(start_s=signal.end_s - int(total_s)) if is_forced else signal
     if signal.end_s is None:
-        total_s = signal.total_s
         return signal if total_s is None else signal.forced(end_s=signal.start_s + int(total_s))
     lasts_s = Fraction(signal.end_s - signal.start_s)
     if lasts_s <= 0:

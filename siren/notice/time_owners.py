@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from siren.notice.names import NameMention
     from siren.notice.times import TimeMention
 
+SIGNAL_AT_MOST_S = 600
+"""No signal is known that lasts longer, with its rounds."""
+
 CELL_AT_MOST = 20
 """A paragraph so short may be the cell of a table."""
 
@@ -26,7 +29,7 @@ CELLS_AT_MOST = 60
 
 _LEADS = re.compile(
     r"(?:起|开始|准时|[,:、“\"'《(\s]|试鸣|鸣放|鸣响|试放|试播|发放|发放|施放|拉响|播放|发布|进行|鸣|响|为|是|第[一二三四五](?:次|个|种|阶段|段|轮)?"
-    r"|的|发|首先|先|再|然后|接着|末了|最后|依次|信号|音响|阶段|实施|安排|一、|二、|三、|四、|组织|\d、)*"
+    r"|的|启动|发|首先|先|再|然后|接着|末了|最后|依次|信号|音响|阶段|实施|安排|一、|二、|三、|四、|组织|\d、)*"
 )
 """What may stand between a time and the name that it belongs to."""
 
@@ -43,9 +46,10 @@ def give_times(
     text: str,
     told: list[Statement],
     mentions: Sequence[NameMention],
-    moments: Sequence[TimeMention],
+    all_times: Sequence[TimeMention],
 ) -> list[TimeMention]:
     """Give each time to its signal; return those that belong to none."""
+    moments = [time for time in all_times if not _is_of_the_whole(time)]
     before = [_time_before(text, one.names[0], moments, mentions) for one in told]
     after = [_times_after(text, one.names[0], mentions, moments) for one in told]
     leads = _stands_before(before, after)
@@ -61,16 +65,21 @@ def give_times(
         _give_behind(text, statement, behind)
         taken.update(behind)
     _give_lists(text, told, mentions, moments, taken)
-    return [*(time for time in moments if time not in taken), *times_of_the_whole(told)]
+    return [*(time for time in all_times if time not in taken), *times_of_the_whole(told)]
+
+
+def _is_of_the_whole(time: TimeMention) -> bool:
+    """Return whether a stretch is too long for a signal."""
+    return time.to_s is not None and time.to_s - time.from_s > SIGNAL_AT_MOST_S
 
 
 def _give_behind(text: str, statement: Statement, behind: list[TimeMention]) -> None:
     """Give a signal the times behind its name; a second moment may be its end."""
     for time in behind:
-        is_end = time.to_s is None and (
-            _ENDS.match(text, time.end) or _UNTIL.search(text, time.start - 2, time.start)
-        )
-        (statement.ends if statement.times and is_end else statement.times).append(time)
+        is_moment = time.to_s is None
+        is_until = statement.times and _UNTIL.search(text, time.start - 2, time.start)
+        is_end = is_moment and (_ENDS.match(text, time.end) or is_until)
+        (statement.ends if is_end else statement.times).append(time)
 
 
 def _stands_before(
@@ -106,17 +115,19 @@ def _times_after(
     until = min((other.start for other in mentions if other.start > name.start), default=len(text))
     kept: list[TimeMention] = []
     for time in moments:
-        if name.end <= time.start < until and _is_behind(text[name.end : time.start], bool(kept)):
+        between = text[name.end : time.start]
+        is_end = _ENDS.match(text, time.end) is not None
+        if name.end <= time.start < until and _is_behind(between, bool(kept), is_end=is_end):
             kept.append(time)
     return kept
 
 
-def _is_behind(between: str, is_further: bool) -> bool:
+def _is_behind(between: str, is_further: bool, *, is_end: bool) -> bool:
     """Return whether what stands between a name and a time lets it belong to the name."""
     if _FOLLOWS.fullmatch(between):
         return True
     if "\n" not in between and len(between) <= CLAUSE_AT_MOST:
-        return is_further or "。" not in between
+        return "。" not in between or (is_further and is_end)
     cells = between.split("\n")
     are_cells = all(len(cell) <= CELL_AT_MOST and "。" not in cell for cell in cells)
     return are_cells and len(between) <= CELLS_AT_MOST and not is_further

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from siren.notice.numerals import SMALL, whole
+from siren.notice.wording import one_of
 
 HOUR_S, MINUTE_S, DAY_S = 3600, 60, 86_400
 
@@ -20,20 +21,27 @@ HALF_DAYS = {
 }
 """Words for a part of the day; 上午12时 is noon, 夜9时 is 21:00, 下午15:00 is 15:00."""
 
-_HALF = rf"(?:(?P<half>{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))})(?:的)?)?"
+_ANY_HALF = one_of(" ".join(sorted(HALF_DAYS, key=len, reverse=True)))
+_HALF = rf"(?:(?P<half>{_ANY_HALF})的?)?"
+
+_NOT_A_TIME = r"(?![间段期候时刻左代事])"
+_NOT_MINUTES = r"(?![\d个秒次遍台一二三四五六七八九十])"
 
 CLOCKS = (
     # 10:29, 9:18时, 12:00分, 13:30:00
-    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|时|分|点)?",
-    # 10时, 10时整, 10时3分, 11点58, 十时三十分, 10点半
-    rf"(?P<h>{SMALL})(?:时|点钟?|点)(?:(?P<zero>整)|(?P<quarter>半|一刻|三刻)"
-    rf"|(?P<m>{SMALL})分?(?:整)?(?:(?P<s>{SMALL})秒)?(?!\d|个|秒|次|遍|台|[一二三四五六七八九十])|(?!间|段|期|候|时|刻|左|代|事|，))",
+    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|分|点)?",
+    # 10时, 10时整, 10时3分, 10时零3分, 11点58, 十时三十分, 10点半
+    rf"(?P<h>{SMALL})(?:时|点钟?)[零〇]?(?:整|(?P<quarter>半|一刻|三刻)"
+    rf"|(?P<m>{SMALL})分?整?(?:(?P<s>{SMALL})秒)?{_NOT_MINUTES}|{_NOT_A_TIME})",
     # 16.00
     r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?=[-~至到]+\d{1,2}\.\d\d(?!\d|兆|[MK]|%))(?:时|分)?",
 )
 """Each way of writing a time of day."""
 
-TO = r"(?:起|开始|始|整)?(?:试鸣|鸣放|鸣响|拉响|进行)?,?(?:起)?(?:[-~]+|至|到|止于|延续到|持续到)+(?:当日|当天)?"
+TO = (
+    r"(?:起|开始|始|整)?(?:试鸣|鸣放|鸣响|拉响|进行)?,?起?"
+    r"(?:[-~]+|至|到|止于|延续到|持续到)+(?:当日|当天)?"
+)
 """What stands between the beginning and the end of a stretch."""
 
 END_ALONE = rf"(?P<m>{SMALL})分(?!钟)"
@@ -41,8 +49,8 @@ END_ALONE = rf"(?P<m>{SMALL})分(?!钟)"
 
 _DOTTED_END = r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?:时|分)?"
 
-ROUGH = re.compile(r"(?:整)?[(（]?(?:许|左右|前后|上下|許)")
-ABOUT = re.compile(r"(?:约|大约|预计|約)(?:于|在)?$")
+ROUGH = re.compile(r"整?[(]?(?:许|左右|前后|上下)")
+ABOUT = re.compile(r"(?:约|大约|预计)(?:于|在)?$")
 
 
 class TimeMention(NamedTuple):
@@ -76,7 +84,7 @@ _STOPS = re.compile(r"(?:起|开始)(?:试鸣|鸣放|鸣响)?[,、]")
 _STOPPED = re.compile(r"(?:止|结束|终止|完毕)")
 _LATER = re.compile(r"[^。;\n\d]{0,8}?,?(?:至|到|于|在)(?=[^。;\n]{0,14}?(?:结束|止|终止|完毕))")
 _MAY_START = re.compile(
-    rf"(?:{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))}|(?<![\d.])(?<!\d:){SMALL}\s?[:时点]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到])"
+    rf"{_ANY_HALF}|(?<![\d.])(?<!\d:){SMALL}\s?[:时点]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到]"
 )
 
 

@@ -54,7 +54,7 @@ _DATED = re.compile(
     r"(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$"
 )
 _LABEL = re.compile(r"(?:时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
-_OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年"))
+_OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年 相当于 新疆时间 当地时间"))
 _DEADLINE = re.compile(BEFORE)
 
 

@@ -29,7 +29,7 @@ WHOLE_FROM_S = 600
 ROUND_GAP_WITHIN = 12
 """A gap so few letters behind a number of rounds is the one between them."""
 
-_MAKES = re.compile(r"[)）]?[,]?(?:则)?(?:为|是|即|即为|表示|代表|称为)[“\"《]?")
+_MAKES = re.compile(r"[)）]?[,]?(?:则)?(?:这|此|就)?(?:为|是|即|即为|表示|代表|称为)[“\"《]?")
 """What stands between a cycle and the name that it makes."""
 
 
