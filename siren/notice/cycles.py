@@ -24,9 +24,7 @@ _UNIT = one_of("秒钟 秒 分钟 分 min")
 _MINUTES = one_of("分钟 分")
 _TIMES = one_of("遍 次 边 轮 回 番")
 _JOIN = r"[,、;。.\s]*(?:然后|随后|再|后)?"
-_SOUND = one_of(
-    "鸣响 鸣放 鸣声 鸣叫 长鸣 鸣 发放 发声 发音 放音 播音 播放 拉响 响声 响起 响 音响"
-)
+_SOUND = one_of("鸣响 鸣放 鸣声 鸣叫 长鸣 鸣 发放 发声 发音 放音 播音 播放 拉响 响声 响起 响 音响")
 _PAUSE = one_of("停止 停歇 停顿 停响 间停 间歇 间隔 暂停 静默 静音 静 休止 歇 停 隔")
 _FOR = r"的?(?:时间)?[均都各]?[为是各:]?"
 _APART = one_of("间隔 间停 间距 间歇 相隔 每隔 停顿 隔 停止 停 静默 静音 休止")
@@ -34,7 +32,10 @@ _STEADY = (
     r"(?<![二两三四五六七八九十\d遍次])"
     + one_of("[一1][声个]?(?:平稳)?长[音声鸣] 平稳长[音声] 长[音声]")
     + "|"
-    + one_of("连续长[声音] 连续[鸣放响音]{1,2} 连续长鸣 长[鸣声音]不断 连续不断 不间断 一口气 不停歇 长音贯穿始终")
+    + one_of(
+        "连续长[声音] 连续[鸣放响音]{1,2} 连续长鸣 长[鸣声音]不断 连续不断 不间断 一口气 不停歇 "
+        "长音贯穿始终"
+    )
 )
 """Words for a tone without pause."""
 
@@ -47,17 +48,17 @@ class Phrase(NamedTuple):
     start, end
         Which letters of the page.
     says
-        ``cycle``: `seconds` of tone and of pause, in turn; ``repeats``: `count`; ``length``: one
+        ``cycle``: `seconds` of tone and of pause, in turn; ``repeats``: `number`; ``length``: one
         period lasts `seconds`; ``each``: each signal lasts so long; ``continuous``: without pause;
-        ``gap``: between signals, two values where a range is given; ``rounds``: `count` periods
-        of a signal; ``sets``: the whole series `count` times; ``whole``: the test lasts so long.
+        ``gap``: between signals, two values where a range is given; ``rounds``: `number` periods
+        of a signal; ``sets``: the whole series `number` times; ``whole``: the test lasts so long.
     """
 
     start: int
     end: int
     says: str
     seconds: tuple[Fraction, ...] = ()
-    count: int | None = None
+    number: int | None = None
 
 
 def _seconds(tag: str, unit: str = _UNIT) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from siren.notice.dates import DateMention
     from siren.notice.items import Item
-    from siren.notice.page import Page
     from siren.notice.reading import Conflict
 
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

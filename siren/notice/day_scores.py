@@ -38,7 +38,8 @@ _LEADS = re.compile(
     + "$"
 )
 _TO = one_of(
-    "改为 改于 改在 改到 调整为 调整至 调整到 推迟至 推迟到 延期至 延期到 延至 顺延至 改期至 改至 移至 变更为"
+    "改为 改于 改在 改到 调整为 调整至 调整到 推迟至 推迟到 延期至 延期到 延至 顺延至 改期至 改至 "
+    "移至 变更为"
 )
 NEW = re.compile(_TO + r"了?[^。;\n\d]{0,6}$")
 """That the test was moved to the date that follows."""

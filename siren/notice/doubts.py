@@ -1,4 +1,4 @@
-"""What does not add up in a notice, collected while it is read; each with the words it stands in."""
+"""What does not add up in a notice, collected while it is read, with the words it stands in."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def filled(
     signals: list[SignalRead], window: Window, common: Sequence[Phrase], doubts: Doubts
 ) -> list[SignalRead]:
     """Return signals without times placed in the window, if they fill it."""
-    sets = next((word.count for word in common if word.says == "sets" and word.count), 1)
+    sets = next((word.number for word in common if word.says == "sets" and word.number), 1)
     if len(signals) == 1 and sets == 1:
         return [_alone(signals[0], window, doubts)]
     series = signals * sets

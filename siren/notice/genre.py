@@ -30,15 +30,18 @@ FUTURE = re.compile(
 _DONE = one_of("举行 进行 开展 组织 拉响 鸣放 试鸣 参加 完成 响起 启动 检验 达到")
 _PAST = re.compile(
     one_of(
-        "如期(?:举行|进行|响起|鸣响) 已于 日前 昨日 昨天 本报讯 记者从 记者在 记者看到 落下帷幕 总结 "
+        "如期(?:举行|进行|响起|鸣响) 已于 日前 昨日 昨天 本报讯 记者从 记者在 记者看到 落下帷幕 "
+        "总结 "
         "市民.{0,6}驻足 取得.{0,6}成效"
     )
     + rf"|{_DONE}了"
 )
 _SURELY_PAST = re.compile(
     one_of(
-        "准时(?:响起|鸣响|拉响|鸣放) 鸣响率 圆满(?:完成|结束|成功) 顺利(?:完成|结束|举行) 响彻 活动结束 "
-        "(?:试鸣|拉响|鸣放|举行|组织)了 已经?[^。,;]{0,16}(?:试鸣|鸣放|演练)[^。,;]{0,6}(?:结束|完成|完毕) "
+        "准时(?:响起|鸣响|拉响|鸣放) 鸣响率 圆满(?:完成|结束|成功) 顺利(?:完成|结束|举行) 响彻 "
+        "活动结束 "
+        "(?:试鸣|拉响|鸣放|举行|组织)了 "
+        "已经?[^。,;]{0,16}(?:试鸣|鸣放|演练)[^。,;]{0,6}(?:结束|完成|完毕) "
         "(?:试鸣|鸣放|演练)[^。,;]{0,8}已[^。,;]{0,6}(?:结束|完成|完毕)"
     )
 )
@@ -56,7 +59,8 @@ _NOT_THE_TEST = re.compile(one_of("疏散 隐蔽 交通 消防警报 解除 防�
 _OTHER_DRILL = re.compile(one_of("消防 火灾 地震 逃生 避震 避险 反恐 灭火 救援"))
 _BELLS = re.compile(
     one_of(
-        "消防演练 消防演习 消防警铃 火灾 逃生演练 地震 避震 避险演练 应急疏散演练 疏散逃生 警铃 哨声 "
+        "消防演练 消防演习 消防警铃 火灾 逃生演练 地震 避震 避险演练 应急疏散演练 疏散逃生 警铃 "
+        "哨声 "
         "手摇铃 铃声 灭火"
     )
 )
@@ -67,9 +71,7 @@ _EXPLAINS = re.compile(
         "一问一答 你知道吗 有哪些种类 分为哪几种 答记者问 解读 释义 名词解释"
     )
 )
-_BUYS = re.compile(
-    one_of("采购 招标 投标 开标 中标 磋商 询价 成交 报价 供应商 预算金额 招租 废标")
-)
+_BUYS = re.compile(one_of("采购 招标 投标 开标 中标 磋商 询价 成交 报价 供应商 预算金额 招租 废标"))
 _MENDS = re.compile(
     one_of("检修 巡检 维护保养 维保 维修 例行检查 误鸣 误响 调试 检测 排查 更换 点位")
 )
@@ -78,19 +80,14 @@ _RULES = re.compile(one_of("第[一二三四五六七八九十]+条 条例 管�
 _ARTICLE = re.compile("第[一二三四五六七八九十]+条")
 _ABROAD = re.compile(
     one_of(
-        "瑞士 日本 韩国 朝鲜 以色列 乌克兰 俄罗斯 德国 法国 奥地利 捷克 波兰 瑞典 芬兰 挪威 荷兰 美国 "
+        "瑞士 日本 韩国 朝鲜 以色列 乌克兰 俄罗斯 德国 法国 奥地利 捷克 波兰 瑞典 芬兰 挪威 荷兰 "
+        "美国 "
         "夏威夷 英国 印度 新加坡 比利时 丹麦 意大利 首尔 东京 柏林 巴黎 维也纳 布拉格 基辅 莫斯科"
     )
 )
-_AT_HOME = re.compile(
-    one_of("人民政府 人民防空办公室 国防动员办公室 沦陷 侵华 日本帝国主义 侵略")
-)
-_WORKS = re.compile(
-    one_of("工作总结 年度总结 工作要点 工作报告 年鉴 大事记 招聘 公开招考 录用")
-)
-_SOUNDS = re.compile(
-    one_of("试鸣 鸣放 鸣响 拉响 试响 施放 发放 试放 鸣笛 长鸣 实施.*演习 演习")
-)
+_AT_HOME = re.compile(one_of("人民政府 人民防空办公室 国防动员办公室 沦陷 侵华 日本帝国主义 侵略"))
+_WORKS = re.compile(one_of("工作总结 年度总结 工作要点 工作报告 年鉴 大事记 招聘 公开招考 录用"))
+_SOUNDS = re.compile(one_of("试鸣 鸣放 鸣响 拉响 试响 施放 发放 试放 鸣笛 长鸣 实施.*演习 演习"))
 BEGINNING = 120
 """Letters of a text that tell what it is about."""
 ARTICLES = 3
@@ -254,9 +251,7 @@ REASONS: tuple[tuple[Callable[[Facts], Found], Text], ...] = (
     ),
     (
         _explained,
-        phrase(
-            "an explanation of the signals; no test is announced", "警报知识介绍，没有试鸣安排"
-        ),
+        phrase("an explanation of the signals; no test is announced", "警报知识介绍，没有试鸣安排"),
     ),
     (_says_nothing, phrase("no siren test is announced", "没有试鸣安排")),
 )

@@ -6,9 +6,10 @@ Comes in: a page. Goes out: its items, each with its title first; those that spe
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.page import Page
+if TYPE_CHECKING:
+    from siren.notice.page import Page
 
 TITLE_AT_MOST = 64
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from siren.notice.doubts import Doubts
     from siren.notice.reading import SignalRead
-    from siren.notice.statements import Statement
+    from siren.notice.statement import Statement
 
 Span = tuple[int | None, int | None]
 """Start and end, in seconds since midnight; None where not printed."""
@@ -88,8 +88,9 @@ def ended(signal: SignalRead, doubts: Doubts) -> SignalRead:
     """Return a signal with its end, or with the length that its times leave it."""
     total_s = signal.total_s
     if signal.start_s is None:
-        is_forced = signal.end_s is not None and total_s is not None
-        return signal.forced(start_s=signal.end_s - int(total_s)) if is_forced else signal
+        if signal.end_s is None or total_s is None:
+            return signal
+        return signal.forced(start_s=signal.end_s - int(total_s))
     if signal.end_s is None:
         return signal if total_s is None else signal.forced(end_s=signal.start_s + int(total_s))
     lasts_s = Fraction(signal.end_s - signal.start_s)

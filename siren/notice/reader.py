@@ -63,7 +63,9 @@ def _rivals(best: Reading, found: Sequence[Reading]) -> list[Conflict]:
     """Return whether other items of the same text announce, or cancel, something else."""
     others = [one for one in found if one is not best and one.date is not None]
     if any((one.date, one.windows) != (best.date, best.windows) for one in others):
-        said = phrase("the text holds several announcements that differ", "文中有几份不一致的试鸣公告")
+        said = phrase(
+            "the text holds several announcements that differ", "文中有几份不一致的试鸣公告"
+        )
         return [Conflict("notice", said)]
     if any(one.reason == CANCELLED for one in found):
         said = phrase("another item of the text cancels a test", "文中另有取消试鸣的公告")
@@ -84,7 +86,7 @@ def read_item(item: Item) -> Reading:
     signals = told.signals or unnamed_signal(page, told.common, windows.windows)
     table = timetable(page, signals, told.common, windows.windows, nation)
     assumed, unknown = assumptions(table.signals, nation)
-    open_ends = unsettled(page, table, windows, is_moved=day.is_moved)
+    open_ends = unsettled(page, table, windows, told, is_moved=day.is_moved)
     conflicts = (*day.conflicts, *windows.conflicts, *table.conflicts, *unknown, *open_ends)
     head = heading_of(item, day.signature)
     return Reading(

@@ -47,7 +47,8 @@ def _unplaced(table: Timetable) -> list[Text]:
     window = window_text(table.windows[0]) if len(table.windows) == 1 else ""
     return [
         phrase(
-            f"no signal has a time of its own, and lengths and gaps do not fill the window {window}",
+            "no signal has a time of its own, and lengths and gaps do not fill "
+            f"the window {window}",
             f"各信号没有单独的时间，时长与间隔也不能正好排满试鸣时段 {window}",
         )
     ]
@@ -58,8 +59,9 @@ def _said(assumed: Assumed) -> Text:
     pairs = " + ".join(
         f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in assumed.cycle
     )
+    figures = f"{pairs} s x {assumed.repeats}"
     source = assumed.signal_id or "steady"
     return phrase(
-        f"{assumed.name}: not printed how it sounds; assumed {pairs} s x {assumed.repeats} ({source})",
-        f"{assumed.name}：公告没有写明鸣放方式，按国家统一规定 {pairs} 秒 × {assumed.repeats}（{source}）",
+        f"{assumed.name}: not printed how it sounds; assumed: {figures} ({source})",
+        f"{assumed.name}：公告没有写明鸣放方式，按规定推定为 {figures}（{source}）",
     )

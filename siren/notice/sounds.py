@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from siren.notice.cycles import Phrase
     from siren.notice.doubts import Doubts
     from siren.notice.page import Page
-    from siren.notice.statements import Statement
+    from siren.notice.statement import Statement
     from siren.units import Seconds
 
 APART = 40
@@ -80,8 +80,8 @@ def _with_run(
     """Return a signal with what one place says of its sound."""
     cycle = _pairs(run)
     has_cycle = bool(cycle or (read.cycle and not read.continuous))
-    counts = [word.count for word in run if word.says == "repeats" and word.count]
-    rounds = [word.count for word in run if word.says == "rounds" and word.count]
+    counts = [word.number for word in run if word.says == "repeats" and word.number]
+    rounds = [word.number for word in run if word.says == "rounds" and word.number]
     lengths = _lengths(run)
     steady = any(word.says == "continuous" for word in run)
     alone = read.kind == ALL_CLEAR and bool(lengths) and not counts and may_be_steady
@@ -111,7 +111,7 @@ def _lengths(run: Sequence[Phrase]) -> list[Seconds]:
 def _with_common(read: SignalRead, common: Sequence[Phrase]) -> SignalRead:
     """Return a signal with what is said of all signals, where nothing is said of its own."""
     each = [word.seconds[0] for word in common if word.says == "each"]
-    rounds = [word.count for word in common if word.says == "rounds" and word.count]
+    rounds = [word.number for word in common if word.says == "rounds" and word.number]
     if read.duration_s is None and each:
         read = read._replace(duration_s=each[0])
     return read._replace(rounds=rounds[0]) if read.rounds == 1 and rounds else read
@@ -132,7 +132,7 @@ def _set(
     if value is None or value == known:
         return read
     if not known:
-        return read._replace(**{key: value})
+        return read._replace(**{key: value})  # type: ignore[arg-type]
     en, zh = _FIELDS[key]
     doubts.of_signal(
         read.name, f"{en} is printed in two ways", f"{zh}有两种写法", doubts.quotes(run)

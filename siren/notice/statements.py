@@ -24,11 +24,20 @@ if TYPE_CHECKING:
 
 
 class Statements(NamedTuple):
-    """What a notice says of each signal, of all of them, and the times that belong to none."""
+    """What a notice says of each signal, of all of them, and what belongs to none.
+
+    Attributes
+    ----------
+    free_times
+        Times that belong to no signal.
+    silent
+        Signals that are named although nothing is said of them.
+    """
 
     signals: tuple[Statement, ...]
     common: tuple[Phrase, ...]
     free_times: tuple[TimeMention, ...]
+    silent: tuple[NameMention, ...]
 
 
 def statements(text: str) -> Statements:
@@ -40,7 +49,9 @@ def statements(text: str) -> Statements:
     signals = _merged(told, [name for name in mentions if name.is_in_list])
     common = give_columns(signals, common)
     free = give_time_column(text, signals, sorted(free))
-    return Statements(tuple(signals), tuple(common), tuple(free))
+    rows = {signal.row for signal in signals}
+    silent = tuple(name for name in mentions if name.row not in rows)
+    return Statements(tuple(signals), tuple(common), tuple(free), silent)
 
 
 def _outside(found: Sequence[Phrase], moments: Sequence[TimeMention]) -> list[Phrase]:

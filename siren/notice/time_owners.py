@@ -1,7 +1,7 @@
 """Which time of a notice belongs to which signal.
 
-A time stands before its name (``10:00 预先警报``) or behind it (``预先警报 10:00``); a notice does it
-one way throughout, and where both would fit, its first signal decides.
+A time stands before its name (10:00 预先警报) or behind it (预先警报 10:00); a notice does it one
+way throughout, and where both would fit, its first signal decides.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _is_behind(between: str, is_further: bool, *, is_end: bool) -> bool:
 
 
 def times_of_the_whole(told: list[Statement]) -> list[TimeMention]:
-    """Take back the time of the whole test: 试鸣防灾警报,时间为10:00-10:14, and more exactly below."""
+    """Take back the time of the whole test, of which a signal has a part: 10:00-10:14."""
     freed = []
     for statement in told:
         for time in list(statement.times):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from siren.notice.nation import Nation
     from siren.notice.page import Page
     from siren.notice.reading import Conflict, SignalRead
-    from siren.notice.statements import Statement
+    from siren.notice.statement import Statement
     from siren.units import Seconds
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from siren.notice.names import MEMORIAL, OTHER, NameMention
-from siren.notice.statements import Statement
+from siren.notice.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from siren.notice.wording import one_of
 if TYPE_CHECKING:
     from siren.notice.page import Page
     from siren.notice.reading import Conflict
+    from siren.notice.statements import Statements
     from siren.notice.timetable import Timetable
     from siren.notice.windows import Windows
 
@@ -24,12 +25,29 @@ _CORRECTS = re.compile(one_of("更正 勘误 订正 应为"))
 
 
 def unsettled(
-    page: Page, table: Timetable, windows: Windows, *, is_moved: bool
+    page: Page,
+    table: Timetable,
+    windows: Windows,
+    told: Statements,
+    *,
+    is_moved: bool,
 ) -> tuple[Conflict, ...]:
     """Return what a person must settle before anything may be planned."""
     doubts = Doubts(page)
     if not table.signals:
         doubts.say("signals", "no signal is named", "没有写明试鸣哪些信号")
+    for name in told.silent[:1]:
+        words = page.as_printed(name.start, name.end)
+        doubts.of_signal(
+            words,
+            "is named, but not when or how it sounds",
+            "只有名称，没有写明时间和鸣放方式",
+            doubts.quotes([name]),
+        )
+    orphans = [word for word in told.common if word.says == "cycle"]
+    if orphans:
+        en, zh = "a cycle is printed for a signal without a name", "有鸣放周期没有对应的信号名称"
+        doubts.say("signals", en, zh, doubts.quotes(orphans))
     if not table.windows and not windows.conflicts:
         doubts.say("window", "no time of day is printed", "没有写明试鸣时间")
     corrects, weather = _CORRECTS.search(page.text), _WEATHER.search(page.text)

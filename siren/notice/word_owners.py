@@ -39,7 +39,7 @@ def give_words(
     """Give what is said of a sound to its signal; return what is said of all of them."""
     common: list[Phrase] = []
     for at, phrase in enumerate(words):
-        if phrase.says in ("repeats", "rounds") and phrase.count == 1:
+        if phrase.says in ("repeats", "rounds") and phrase.number == 1:
             continue  # 各鸣放一次
         owner = _made(text, told, mentions, words[at:]) or _named(text, told, mentions, phrase)
         if _is_of_the_whole(phrase):
