@@ -33,18 +33,20 @@ _CITY = re.compile(
     rf"(?:市|县|縣|区|區|盟|地区|州|旗)(?P<part>{_HAN}{{2,4}}?[区區县縣市旗])?"
 )
 _NO_CITY = re.compile("[某样本我全市县区各]|关于")
-_AREA = re.compile(
-    r"(?:试鸣(?:区域|范围)|鸣放范围|范围|区域|地点|实施区域)(?:包括|为|是|:|在)"
-    r"(?P<a>[^。;\n]{2,60}?)(?=[。;\n]|$)"
-    r"|(?:^|[,在于午时分\d)])在(?P<b>[^。;,\n]{2,40}?)(?:范围内|范围)?"
-    r"(?:同步|统一|同时|组织|进行|试鸣|试响|鸣放|鸣响|拉响|发放|实施|开展)"
-    r"|组织(?P<c>全[市县省区州])(?:防空|统一)"
+_WHERE = one_of("试鸣区域 试鸣范围 鸣放范围 实施区域 范围 区域 地点") + one_of("包括 为 是 : 在")
+_ACTS = one_of("同步 统一 同时 组织 进行 试鸣 试响 试放 鸣放 鸣响 拉响 发放 实施 开展 试播")
+_AREAS = (
+    re.compile(rf"{_WHERE}([^。;\n]{{2,60}}?)(?=[,。;\n]|$)"),
+    re.compile(rf"在(?!于)([^。;,\n在]{{2,40}}?)内?{_ACTS}"),
+    re.compile(r"(全[市县区州])(?:范围内)?(?:都将|均将|将)?(?:防空|统一|试鸣|鸣放)"),
 )
+"""Where sirens sound: the first that fits, in the text or else in the title."""
+_EXCEPT = re.compile(r"除(?P<left_out>[^。;\n]{2,40}?)外,(?:本市)?(?P<rest>全[市县省区州])")
 _OCCASION = re.compile(
     one_of(
         "全民国防教育日 防灾减灾日 城镇韧性\\(防空\\)演习 萬安\\d{2}号 国家防灾日 九[·.]?一八 "
         '[“"]?\\d{1,2}[·.]\\d{1,2}[”"]?(?=防空|试鸣|警报|事变|纪念) '
-        "[\\u4e00-\\u9fff“”·\\d]{2,14}(?:纪念日|警报试鸣日|公祭日|防空日|沦陷日)"
+        "(?<=[为是系即])[\\u4e00-\\u9fff“”·]{2,14}(?:纪念日|警报试鸣日|公祭日|防空日|沦陷日)"
     )
 )
 
@@ -73,7 +75,7 @@ def heading_of(item: Item, signature: DateMention | None) -> Heading:
         issuer,
         _document(page),
         _city(page, issuer),
-        _area(page),
+        _area(page, item.title_end),
         page.quote(*occasion.span()) if occasion else None,
     )
 
@@ -162,8 +164,16 @@ def _city(page: Page, issuer: Quote | None) -> Quote | None:
     return None
 
 
-def _area(page: Page) -> Quote | None:
-    match = _AREA.search(page.text)
-    if not match:
-        return None
-    return page.quote(*match.span(next(name for name in "abc" if match[name])))
+def _area(page: Page, title_end: int) -> Quote | None:
+    """Return where sirens sound; what is left out stands in brackets."""
+    left_out = _EXCEPT.search(page.text)
+    if left_out:
+        quote = page.quote(*left_out.span("left_out"))
+        rest = page.as_printed(*left_out.span("rest"))
+        return quote._replace(words=f"{rest}（除{quote.words}外）")
+    for begins in (title_end, 0):
+        for pattern in _AREAS:
+            match = pattern.search(page.text, begins)
+            if match:
+                return page.quote(*match.span(1))
+    return None

@@ -196,6 +196,8 @@ def _is_one_number(before: str, after: str) -> bool:
         return digits <= 4 and len(right[1]) < 4
     if left[1] in (":", ".") and unit != ":":
         return digits <= 2 or left[1] == "."
+    if unit in tuple("兆千MmKk"):
+        return digits <= 4
     return digits <= 3 and unit != "" and bool(_UNIT.match(unit)) and len(right[1]) < 3
 
 
