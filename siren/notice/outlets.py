@@ -38,8 +38,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 _CARRIES = re.compile(
     one_of(
-        "同步 发放 播发 播放 播出 插播 转播 广播听 发送 群发 启动 鸣响 鸣放 试鸣 渠道 方式 告知 推送 显示 发布 喊话 "
-        "为 :"
+        "同步 发放 播发 播放 播出 插播 转播 广播听 发送 群发 启动 鸣响 鸣放 试鸣 渠道 方式 "
+        "告知 推送 显示 发布 喊话 为 :"
     )
 )
 _IDLE = re.compile(one_of("检修 维护 拨打 反映 咨询 建成 安装"))
@@ -97,8 +97,10 @@ def _tv(page: Page) -> Iterator[_Found]:
             page.as_printed(*channel.span(1))
             for channel in _CHANNEL.finditer(page.text, match.end(), until)
         ]
-        for channel in channels or [None]:
+        for channel in channels:
             yield _Found(start, OutletRead("tv", name, channel))
+        if not channels:
+            yield _Found(start, OutletRead("tv", name))
 
 
 def _radio(page: Page) -> Iterator[_Found]:
