@@ -6,6 +6,7 @@ Comes in: a page. Goes out: its items, each with its title first; those that spe
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
 
 TITLE_AT_MOST = 64
 
+SIGNATURE = 20
+
 ITEM_AT_MOST = 20_000
 """Letters of one item; no notice comes near it, and what is longer is not read as one."""
+SIRENS_AT_MOST = 300
+"""So often no notice speaks of sirens."""
+ITEMS_AT_MOST = 50
+"""So many items at most are read: the first that speak of sirens."""
 
 _KIND = (
     r"公告|通告|通知|公示|决定|批复|通报|命令|解读|方案|意见|函|启事|提示|告知书|报告|通知书|决议|目录|简况|公报|预告|须知|倡议书|一封信|布告"
@@ -38,27 +45,27 @@ def items(page: Page) -> tuple[Item, ...]:
     """Return the items of a page, in order."""
     starts = [0]
     ends: dict[int, int] = {}
-    has_body = False
+    has_body, before = False, ""
     for start, end in page.paragraphs():
         paragraph = page.text[start:end]
-        if has_body and (_is_title(page.text, start, end) or _opens(page.text, start, end)):
+        if has_body and (_is_title(page.text, start, end) or _opens(paragraph, before)):
             starts.append(start)
             has_body = False
         if not has_body and _is_heading(paragraph):
             ends[starts[-1]] = end
         elif len(paragraph) > 15 or "。" in paragraph:
             has_body = True
+        before = paragraph
     bounds = zip(starts, [*starts[1:], len(page.text)], strict=True)
     return tuple(
         Item(page.part(start, end), ends.get(start, start) - start) for start, end in bounds
     )
 
 
-def _opens(text: str, start: int, end: int) -> bool:
+def _opens(paragraph: str, before: str) -> bool:
     """Return whether a paragraph after a signature is about something else."""
-    before = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
-    is_short = end - start <= TITLE_AT_MOST and not re.search("[。;!?]", text[start:end])
-    return is_short and "关于" in text[start:end] and bool(_DATE_LINE.search(before))
+    is_short = len(paragraph) <= TITLE_AT_MOST and not re.search("[。;!?]", paragraph)
+    return is_short and "关于" in paragraph and bool(_DATE_LINE.search(before[-SIGNATURE:]))
 
 
 def _is_heading(paragraph: str) -> bool:
@@ -90,10 +97,11 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 def about_sirens(found: tuple[Item, ...]) -> list[Item]:
     """Return the items that may announce a test of sirens."""
-    return [
+    about = (
         item
         for item in found
         if len(item.page.text) <= ITEM_AT_MOST
-        and _SIREN.search(item.page.text)
+        and 0 < len(_SIREN.findall(item.page.text)) <= SIRENS_AT_MOST
         and _SOUNDS.search(item.page.text)
-    ]
+    )
+    return list(islice(about, ITEMS_AT_MOST))
