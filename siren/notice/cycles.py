@@ -22,6 +22,7 @@ SECONDS = {
 
 _UNIT = one_of("秒钟 秒 分钟 分 min")
 _MINUTES = one_of("分钟 分")
+_BRIEF = one_of("秒钟 秒")  # minutes of silence lie between signals, not in one
 _TIMES = one_of("遍 次 边 轮 回 番")
 _JOIN = r"[,、;。.\s]*(?:然后|随后|再|后)?"
 _SOUND = one_of("鸣响 鸣放 鸣声 鸣叫 长鸣 鸣 发放 发声 发音 放音 播音 播放 拉响 响声 响起 响 音响")
@@ -70,7 +71,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (
         "cycle",
         rf"(?:每次|每遍|每1遍|每一遍|每声|一次|先|再|长声|短声|各)?{_SOUND}{_FOR}{_seconds('on')}{_JOIN}"
-        rf"{_PAUSE}{_FOR}{_seconds('off')}",
+        rf"{_PAUSE}{_FOR}{_seconds('off', _BRIEF)}",
     ),
     # 36秒鸣、24秒停
     ("cycle", rf"{_seconds('on')}{_SOUND}{_JOIN}{_seconds('off')}{_PAUSE}"),
@@ -129,7 +130,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     # 全程15分钟, 总时长19分钟, 持续时间共15分钟
     (
         "whole",
-        rf"(?:全程|整个试鸣|总时长|总时间|试鸣时间(?:共|为|约)|持续时间共|试鸣持续|全过程){_FOR}[共约计]?"
+        rf"(?:全程|整个试鸣|总时长|总时间|试鸣时间(?:共|为|约)|持续时间共|试鸣持续|全过程)"
+        rf"[^\d一二三四五六七八九十。;,]{{0,6}}"
         rf"{_seconds('whole', _MINUTES)}",
     ),
     # 连续鸣放3分钟, 长鸣3分钟, 一长声,持续3分钟, 连续鸣放,时间3分钟

@@ -76,7 +76,9 @@ def check_whole(
     whole = [word for word in common if word.says == "whole"]
     if not whole or window.end_s is None:
         return
-    fits = {Fraction(window.end_s - window.start_s), *_sums(signals, common)}
+    fits = _sums(signals, common)
+    if not _is_all_told(signals, common):
+        fits.add(Fraction(window.end_s - window.start_s))
     if any(word.seconds[0] in fits for word in whole):
         return
     said = decimal_text(whole[0].seconds[0])
@@ -85,6 +87,15 @@ def check_whole(
         f"{said} s is printed for the whole test, which fits neither its window nor its signals",
         f"写明全程 {said} 秒，与试鸣时段和各信号都不符",
         doubts.quotes(whole[:1]),
+    )
+
+
+def _is_all_told(signals: Sequence[SignalRead], common: Sequence[Phrase]) -> bool:
+    """Return whether all lengths and gaps are printed, so that their sum is the whole."""
+    has_lengths = all(signal.total_s is not None for signal in signals)
+    has_sets = any(word.says == "sets" for word in common)
+    return (
+        bool(signals) and has_lengths and bool(stated_gaps(common, len(signals))) and not has_sets
     )
 
 

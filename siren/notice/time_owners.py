@@ -38,6 +38,8 @@ _FOLLOWS = re.compile(
 )
 """What may stand between a name and the time that belongs to it."""
 
+_LABEL = re.compile("。(?:鸣放|试鸣|鸣响|发放)?时间(?:为|:)?$")
+
 _ENDS = re.compile(r"[^。;,\n\d]{0,6}(?:结束|止|终止|完毕|停止)")
 _UNTIL = re.compile(r"(?:至|到|于)$")
 
@@ -127,7 +129,8 @@ def _is_behind(between: str, is_further: bool, *, is_end: bool) -> bool:
     if _FOLLOWS.fullmatch(between):
         return True
     if "\n" not in between and len(between) <= CLAUSE_AT_MOST:
-        return "。" not in between or (is_further and is_end)
+        is_labelled = _LABEL.search(between) is not None
+        return "。" not in between[1:] or is_labelled or (is_further and is_end)
     cells = between.split("\n")
     are_cells = all(len(cell) <= CELL_AT_MOST and "。" not in cell for cell in cells)
     return are_cells and len(between) <= CELLS_AT_MOST and not is_further

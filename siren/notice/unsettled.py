@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from siren.notice.page import Page
     from siren.notice.reading import Conflict
     from siren.notice.statements import Statements
+    from siren.notice.times import TimeMention
     from siren.notice.timetable import Timetable
     from siren.notice.windows import Windows
 
@@ -22,6 +23,18 @@ _WEATHER = re.compile(
 )
 _MOVED = re.compile(one_of("原定 原计划 原公告 改为 改期至"))
 _CORRECTS = re.compile(one_of("更正 勘误 订正 应为"))
+
+
+def _is_stray(time: TimeMention, table: Timetable, windows: Windows) -> bool:
+    """Return whether a stretch lies inside the test, and is neither it nor a signal's."""
+    if len(table.windows) != 1 or time.to_s is None or time in windows.mentions:
+        return False
+    window = table.windows[0]
+    if window.end_s is None or (time.from_s, time.to_s) == tuple(window):
+        return False
+    known = {(signal.start_s, signal.end_s) for signal in table.signals}
+    is_inside = window.start_s <= time.from_s and time.to_s <= window.end_s
+    return is_inside and (time.from_s, time.to_s) not in known
 
 
 def unsettled(
@@ -48,6 +61,10 @@ def unsettled(
     if orphans:
         en, zh = "a cycle is printed for a signal without a name", "有鸣放周期没有对应的信号名称"
         doubts.say("signals", en, zh, doubts.quotes(orphans))
+    strays = [time for time in told.free_times if _is_stray(time, table, windows)]
+    if strays:
+        en, zh = "a time is printed that belongs to no signal", "有时间没有对应的信号"
+        doubts.say("signals", en, zh, doubts.quotes(strays))
     if not table.windows and not windows.conflicts:
         doubts.say("window", "no time of day is printed", "没有写明试鸣时间")
     corrects, weather = _CORRECTS.search(page.text), _WEATHER.search(page.text)

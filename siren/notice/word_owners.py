@@ -97,7 +97,8 @@ def _named(
     if any(name.end <= other.start < phrase.start for other in mentions):
         return None
     between = text[name.end : phrase.start]
-    if "\n" not in between:
+    said_last = statement.words[-1].end if statement.words else 0
+    if "\n" not in between or "\n" not in text[said_last : phrase.start]:
         return statement
     cells = between.split("\n")[:-1]
     are_cells = all(len(cell) <= CELL_AT_MOST and "。" not in cell for cell in cells)

@@ -56,6 +56,8 @@ def goes_on(before: Line, after: Line, full_at: float) -> bool:
 
 def _is_cut_number(text: str, following: str) -> bool:
     """Return whether a number was cut in two, or cut off its unit."""
+    if re.search(r"\d[年月]$", text) and following[0].isdigit():
+        return True
     left = re.search(r"\d+$", text)
     if not left or len(left[0]) > 4 or not _UNIT.match(following):
         return False

@@ -10,6 +10,8 @@ import pytest
 
 from siren.firing.alarm import Alarm
 
+pytestmark = pytest.mark.alone
+
 
 def now() -> datetime:
     return datetime.now(UTC)

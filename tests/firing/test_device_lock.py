@@ -17,6 +17,8 @@ from siren.firing.device_lock import DeviceLock, holders
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.alone
+
 HOLDER = {"drill": "test-drill", "mode": "run", "device": "USB Audio"}
 
 HOLD = (

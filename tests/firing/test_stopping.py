@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from tests.firing.world import Card, SimClock
 
+pytestmark = pytest.mark.alone
+
 AT_ONCE_S = 0.1
 """From when the process gets the request until silence."""
 

@@ -11,6 +11,8 @@ from siren.notice.apart import read_apart
 from siren.notice.limits import MAX_BYTES
 from tests.notice import made
 
+pytestmark = pytest.mark.alone
+
 
 def test_a_document_that_takes_too_long_is_ended() -> None:
     line = b"BT /F 9 Tf 1 1 Td (%s) Tj ET\n" % (b"a" * 1000)

@@ -90,7 +90,7 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (b"%PDF-1.7 nothing follows", "is a damaged PDF"),
         (b"PK\x03\x04 nothing follows", "is a damaged Word document"),
         (b"9" * (MAX_BYTES + 1), "is larger than 10 MB"),
-        (b"9" * (MAX_CHARACTERS + 1), "has more than 2,000,000 characters"),
+        (b"9" * (MAX_CHARACTERS + 1), "has more than 1,000,000 characters"),
     ],
 )
 def test_what_is_no_notice_is_said_in_one_sentence(content: bytes, said: str) -> None:

@@ -14,6 +14,8 @@ from siren.output.bounded import TookTooLong, bounded, is_anything_left
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture(autouse=True)
 def _nothing_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from siren.output.sink import Heard
     from siren.synth.sound import Samples
 
+pytestmark = pytest.mark.alone
+
 RATE_HZ = 8000
 SOUND = sound_of('{ tone = "wail", on_s = 1.5, rise_s = 0.4, fall_s = 0.7 }', rate_hz=RATE_HZ)
 ENCODING = choose(".wav", rate_hz=RATE_HZ, channels=1, subtype=None, to_pipe=False)

@@ -10,6 +10,8 @@ import pytest
 from siren.preflight.commands import ask_command
 from siren.preflight.kernel_clock import kernel_clock
 
+pytestmark = pytest.mark.alone
+
 
 def test_what_a_program_prints_is_its_answer() -> None:
     assert ask_command([sys.executable, "-c", "print('yes')"], within_s=20) == "yes\n"

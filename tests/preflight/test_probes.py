@@ -11,6 +11,8 @@ from siren.errors import DeviceNotFound, NoSoundSystem
 from siren.output import bounded
 from siren.preflight.probes import Probes, in_time
 
+pytestmark = pytest.mark.alone
+
 
 def test_what_portaudio_says_is_handed_on() -> None:
     def missing() -> None:

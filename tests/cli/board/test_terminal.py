@@ -8,8 +8,12 @@ import termios
 import time
 from pathlib import Path
 
+import pytest
+
 from siren.cli.board.screen import ENTER, LEAVE
 from tests.cli.board.emulator import Emulator
+
+pytestmark = pytest.mark.alone
 
 ROOT = Path(__file__).parents[3]
 

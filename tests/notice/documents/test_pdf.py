@@ -82,5 +82,5 @@ def test_a_damaged_pdf_is_refused() -> None:
 
 def test_more_pages_than_a_notice_can_have_are_not_all_read() -> None:
     words = made.deflated(b"BT /F 9 Tf 1 1 Td (%s) Tj ET" % (b"10:00 " * 500), 1)
-    with pytest.raises(CannotRead, match=r"has more than 2,000,000 characters"):
+    with pytest.raises(CannotRead, match=r"has more than 1,000,000 characters"):
         text_of(made.raw_pdf(words, pages=700))
