@@ -60,16 +60,14 @@ def _signals(country: str | None) -> list[Signal]:
     from siren import library
     from siren.errors import UnknownName
 
-    systems = sorted(library.systems(), key=lambda system: system.country)
-    known = {system.country for system in systems}
-    if country is not None and country.upper() not in known:
-        raise UnknownName("country with signals", country, sorted(known))
-    return [
-        signal
-        for system in systems
-        if country is None or system.country == country.upper()
-        for signal in system.signals
-    ]
+    signals = sorted(library.signals(), key=lambda signal: signal.country)
+    if country is None:
+        return signals
+    chosen = [signal for signal in signals if signal.country == country.upper()]
+    if not chosen:
+        known = sorted({signal.country for signal in signals})
+        raise UnknownName("country with signals", country, known)
+    return chosen
 
 
 def _as_json(signal: Signal) -> dict[str, Any]:
