@@ -39,7 +39,7 @@ def list_command(country: str | None, lang: str, as_json: bool) -> None:
     from siren.cli.columns import columns
     from siren.units import clock_text
 
-    click.echo(columns(_signal_rows(signals), whole=3))
+    click.echo(columns(_signal_rows(signals, lang), whole=3))
     if country is None:
         drills = [
             [d.id, d.title.both(), str(d.date), clock_text(d.schedule()[-1].end_s)]
@@ -84,10 +84,13 @@ def _as_json(signal: Signal) -> dict[str, Any]:
     }
 
 
-def _signal_rows(signals: Iterable[Signal]) -> list[list[str]]:
+def _signal_rows(signals: Iterable[Signal], lang: str) -> list[list[str]]:
     from siren.units import clock_text
 
     return [
-        [s.country, s.id, clock_text(s.duration_s), s.names.native, s.names.english, s.status]
+        [
+            *(s.country, s.id, clock_text(s.duration_s)),
+            *(s.names.native, s.names.beside_native(lang), s.status),
+        ]
         for s in signals
     ]

@@ -22,6 +22,8 @@ def pattern_words(pattern: Pattern) -> str:
 
 def _element(element: Element) -> str:
     match element:
+        case Pause(label=label) if label and not element.length_s:
+            return label.english  # nobody knows how long it takes
         case Pause():
             label = f" ({element.label.english})" if element.label else ""
             return f"pause {_s(element.length_s)}{label}"
