@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 FEW = 20
 """So many names are all shown where none is like the one asked for."""
 
+SHORT = 240
+"""Names are all shown too where together they are so short, such as countries."""
+
 KINDS_ZH = {
     **{"signal": "信号", "voice": "音色", "template": "模板", "drill": "演习"},
     **{"signal or drill": "信号或演习", "template or drill": "模板或演习"},
@@ -198,8 +201,8 @@ class UnknownName(Misuse):
     def __init__(self, kind: str, name: str, known: Collection[str]) -> None:
         self.kind, self.name, self.nearest = kind, name, nearest(name, known)
         hint = _meant(self.nearest)
-        if not self.nearest and len(names := sorted(known)) <= FEW:
-            there = ", ".join(names)
+        there = ", ".join(sorted(known))
+        if not self.nearest and (len(known) <= FEW or len(there) <= SHORT):
             hint = phrase(f"; there are: {there}", f"；现有：{there}")
         what = KINDS_ZH.get(kind, kind)
         super().__init__(

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 
-_HEADER = re.compile(r"\s*\[+\s*(\w+)\s*\]+")
-_ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
+_HEADER_OR_ID = re.compile(
+    r"""^[ \t]*(?:\[+[ \t]*(\w+)[ \t]*\]|id[ \t]*=[ \t]*["']([^"'\n]*)["'])""", re.MULTILINE
+)
 _SHELVED = {"signal", "voice", "drill", "template"}
 
 
@@ -47,11 +48,10 @@ def _files(kind: str) -> list[Path]:
 def _ids(path: Path) -> list[str]:
     """Return the ids of what can be asked for in a file, without parsing it."""
     ids, table = [], ""
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        if header := _HEADER.match(line):
-            table = header[1]
-        elif table in _SHELVED and (found := _ID_LINE.match(line)):
-            ids.append(found[1])
+    for found in _HEADER_OR_ID.finditer(path.read_text(encoding="utf-8", errors="replace")):
+        table = found[1] or table
+        if table in _SHELVED and found[2] is not None:
+            ids.append(found[2])
     return ids
 
 
@@ -72,6 +72,11 @@ def systems() -> Iterator[System]:
     return (_system(path) for path in _files("signals"))
 
 
+def signals() -> Iterator[Signal]:
+    """Yield every signal in the library, by file name; public tests are left unread."""
+    return (known for path in _files("signals") for known in _signals(path))
+
+
 def _signal_names() -> list[str]:
     return names("signals")
 
@@ -79,6 +84,11 @@ def _signal_names() -> list[str]:
 @cache
 def _system(path: Path) -> System:
     return read_system(path, _signal_names)
+
+
+@cache
+def _signals(path: Path) -> tuple[Signal, ...]:
+    return read_system(path, with_tests=False).signals
 
 
 def signal(name: str) -> Signal:
@@ -89,11 +99,11 @@ def signal(name: str) -> Signal:
     UnknownName
         Where there is none; names the nearest.
     """
-    system = _system(_find("signal", "signals", name))
-    for known in system.signals:
+    shelf = _signals(_find("signal", "signals", name))
+    for known in shelf:
         if known.id == name:
             return known
-    raise UnknownName("signal", name, [known.id for known in system.signals])
+    raise UnknownName("signal", name, [known.id for known in shelf])
 
 
 def system_of(name: str) -> System:

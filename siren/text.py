@@ -41,9 +41,18 @@ class Text(NamedTuple):
         """The English words, or the native ones where there are no English ones."""
         return dict(self.by_language).get("en", self.native)
 
-    def both(self) -> str:
-        """Return ``native · English``, or one of them where they are the same."""
-        return self.native if self.native == self.english else f"{self.native} · {self.english}"
+    def both(self, language: str = "en") -> str:
+        """Return ``native · English``, or one of them where they are the same.
+
+        Where there are words in another `language` that is asked for, they stand for the English.
+        """
+        beside = self.beside_native(language)
+        return self.native if self.native == beside else f"{self.native} · {beside}"
+
+    def beside_native(self, language: str) -> str:
+        """Return what helps beside the native words: those of a language, else the English ones."""
+        said = self.said_in(language)
+        return self.english if said == self.native else said
 
     def as_dict(self) -> dict[str, str]:
         """Return the words by language tag."""

@@ -44,6 +44,21 @@ def test_generated_pages_are_current() -> None:
         assert current == text, f"docs/{name} is old: run python docs/generate.py"
 
 
+def test_the_page_of_signals_has_every_one_with_a_picture() -> None:
+    page = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^### `([^`]+)`.*?\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)
+    assert sorted(name for name, _ in sections) == sorted(library.names("signals"))
+    for name, section in sections:
+        assert re.search(r"```text\n.+\n.*[█▓▒░▁-▇▌▐].*\n0:00", section), name
+
+
+def test_what_is_said_to_be_left_out_is_left_out() -> None:
+    page = (ROOT / "docs" / "signals-left-out.md").read_text(encoding="utf-8")
+    left_out = set(re.findall(r"^\| `([^`]+)` \| [A-Z]{2}: ", page, re.MULTILINE))
+    assert len(left_out) > 20
+    assert left_out.isdisjoint(library.names("signals"))
+
+
 @pytest.mark.parametrize("block", TOML_BLOCKS)
 def test_complete_toml_examples_parse(block: str) -> None:
     document = read_text(block, "example.toml")

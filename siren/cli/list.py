@@ -39,7 +39,7 @@ def list_command(country: str | None, lang: str, as_json: bool) -> None:
     from siren.cli.columns import columns
     from siren.units import clock_text
 
-    click.echo(columns(_signal_rows(signals), whole=3))
+    click.echo(columns(_signal_rows(signals, lang), whole=3))
     if country is None:
         drills = [
             [d.id, d.title.both(), str(d.date), clock_text(d.schedule()[-1].end_s)]
@@ -60,16 +60,14 @@ def _signals(country: str | None) -> list[Signal]:
     from siren import library
     from siren.errors import UnknownName
 
-    systems = sorted(library.systems(), key=lambda system: system.country)
-    known = {system.country for system in systems}
-    if country is not None and country.upper() not in known:
-        raise UnknownName("country with signals", country, sorted(known))
-    return [
-        signal
-        for system in systems
-        if country is None or system.country == country.upper()
-        for signal in system.signals
-    ]
+    signals = sorted(library.signals(), key=lambda signal: signal.country)
+    if country is None:
+        return signals
+    chosen = [signal for signal in signals if signal.country == country.upper()]
+    if not chosen:
+        known = sorted({signal.country for signal in signals})
+        raise UnknownName("country with signals", country, known)
+    return chosen
 
 
 def _as_json(signal: Signal) -> dict[str, Any]:
@@ -86,10 +84,13 @@ def _as_json(signal: Signal) -> dict[str, Any]:
     }
 
 
-def _signal_rows(signals: Iterable[Signal]) -> list[list[str]]:
+def _signal_rows(signals: Iterable[Signal], lang: str) -> list[list[str]]:
     from siren.units import clock_text
 
     return [
-        [s.country, s.id, clock_text(s.duration_s), s.names.native, s.names.english, s.status]
+        [
+            *(s.country, s.id, clock_text(s.duration_s)),
+            *(s.names.native, s.names.beside_native(lang), s.status),
+        ]
         for s in signals
     ]

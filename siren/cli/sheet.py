@@ -44,7 +44,9 @@ def sheet(subject: Sounding, language: str) -> str:
     """Return the page, as wide as the terminal."""
     width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
     source = subject.source
-    head = f"{subject.title.both()}  [{subject.id}]  {clock_text(subject.timeline.duration_s)}"
+    head = (
+        f"{subject.title.both(language)}  [{subject.id}]  {clock_text(subject.timeline.duration_s)}"
+    )
     body = _drill(source, language) if isinstance(source, Drill) else _signal(source, language)
     return "\n".join([head, "", *_strips(subject, width), *body])
 
@@ -59,9 +61,9 @@ def _strips(subject: Sounding, width: int) -> Iterator[str]:
 
 
 def _signal(signal: Signal, language: str) -> Iterator[str]:
-    rows = [["meaning", signal.meaning.both()]]
+    rows = [["meaning", signal.meaning.both(language)]]
     if signal.action:
-        rows.append(["what to do", signal.action.both()])
+        rows.append(["what to do", signal.action.both(language)])
     status = _value(signal.status, language)
     rows.append(["status", ", ".join(filter(None, [status, signal.region, signal.years]))])
     rows.append(["confidence", _value(signal.confidence, language)])

@@ -23,8 +23,7 @@ def pattern_words(pattern: Pattern) -> str:
 def _element(element: Element) -> str:
     match element:
         case Pause():
-            label = f" ({element.label.english})" if element.label else ""
-            return f"pause {_s(element.length_s)}{label}"
+            return _pause(element)
         case Segment():
             on = f"{element.tone.name} {_s(element.on.nominal_s)}{_movement(element.tone.contour)}"
             off = f", {_s(element.off.nominal_s)} off" if element.off.nominal_s else ""
@@ -34,6 +33,14 @@ def _element(element: Element) -> str:
             return _repeated(element, inner) + (
                 f" with {_s(element.gap.nominal_s)} between" if element.gap.nominal_s else ""
             )
+
+
+def _pause(pause: Pause) -> str:
+    length = f"pause {_s(pause.length_s)}"
+    if pause.label is None:
+        return length
+    said = pause.label.english
+    return f"{length} ({said})" if pause.length_s else said  # 0 s: nobody knows how long
 
 
 def _movement(contour: Contour) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 200_000
 """No pattern or drill file comes near; a larger file is refused."""
 
-_DEEP = re.compile(r"(?:[\w\"'-]+\s*\.\s*){30}")
+_DEEP = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]+\s*\.\s*){30}")
 """A dotted key so long that reading it would take tomllib minutes."""
 
 

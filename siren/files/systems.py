@@ -25,33 +25,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
+    from siren.signal import PublicTest
+
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
-def read_system(path: Path, shelved: Callable[[], Collection[str]] = tuple) -> System:
+def read_system(
+    path: Path, shelved: Callable[[], Collection[str]] = tuple, *, with_tests: bool = True
+) -> System:
     """Read a file of signals.
 
     Parameters
     ----------
     shelved
         Returns the ids of the signals of other files, which its tests may sound too.
+    with_tests
+        False leaves its public tests unread: to work out their rules takes time.
 
     Raises
     ------
     InvalidFile
         With every fault of the file.
     """
-    return parse_system(read_document(path), shelved)
+    return parse_system(read_document(path), shelved, with_tests=with_tests)
 
 
-def parse_system(document: Table, shelved: Callable[[], Collection[str]] = tuple) -> System:
+def parse_system(
+    document: Table, shelved: Callable[[], Collection[str]] = tuple, *, with_tests: bool = True
+) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
     head = document.table("system") or Table({}, document.faults, "system")
     country = read_form(head, "country", _COUNTRY, "an ISO 3166 code such as CN")
     status = head.choice("status", get_args(Status), default="current")
-    signals = [_signal(table, country) for table in document.tables("signal")]
+    tables = document.tables("signal", required=not document.has("test"))
+    signals = [_signal(table, country) for table in tables]
     ids = [signal.id for signal in signals]
-    tests = [read_test(table, ids, shelved) for table in document.tables("test", required=False)]
+    tests = _tests(document, ids, shelved) if with_tests else []
     system = System(
         id=read_id(head),
         country=country,
@@ -67,12 +76,19 @@ def parse_system(document: Table, shelved: Callable[[], Collection[str]] = tuple
     )
     head.expect("announce_days")
     head.close()
+    document.expect("test")
     document.close()
     _check_unique(document, "signal", ids)
     _check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
+
+
+def _tests(
+    document: Table, ids: Collection[str], shelved: Callable[[], Collection[str]]
+) -> list[PublicTest]:
+    return [read_test(table, ids, shelved) for table in document.tables("test", required=False)]
 
 
 def _check_all_clear(document: Table, system: System) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siren.calendar.occurrences import is_exact, occurrences
@@ -22,6 +22,7 @@ ZONES = (
 )
 
 
+@settings(deadline=None)  # the first rule of all loads dateutil
 @given(
     st.sampled_from(ZONES),
     st.times(dt.time(4), dt.time(23, 59, 59)).map(lambda at: at.replace(microsecond=0)),

@@ -32,7 +32,8 @@ def test_one_country(run: Run) -> None:
     assert {entry["country"] for entry in found} == {"FR"}
     code, _, err = run("list", "--country", "XX")
     assert code == 2
-    assert "there are: CH, CN, DE" in err
+    assert "no country with signals is called 'XX'" in err
+    assert "there are: AT, AU, BA, BE" in err
 
 
 def test_people_see_drills_templates_and_voices_too(run: Run) -> None:

@@ -106,6 +106,9 @@ def test_labels_are_chinese_too_and_line_up(run: Run) -> None:
     assert "现状        现行" in lines
     assert "可信度      高" in lines
     assert "含义        空袭即将开始或正在进行 · Raid imminent or under way" in lines
+    korean = run("show", "kr-alert", "--lang", "zh")[1].splitlines()
+    assert korean[0].startswith("경계경보 · 警戒警报  [kr-alert]")
+    assert korean[2] == "steady 60 s, voice message"
     drill = run("show", "yangjiang-2023", "--lang", "zh")[1].splitlines()
     assert "文号        阳府告〔2023〕5号" in drill
     assert drill[-1] == "演习。"

@@ -211,6 +211,21 @@ def test_a_file_without_signals_is_refused() -> None:
     assert only_fault(SYSTEM)[:2] == ("signal", "nothing")
 
 
+def test_a_file_may_hold_tests_alone() -> None:
+    start = TEST.index("steps =")
+    steps = 'steps = [{ label = "wail of a minute", at = 11:00:00 }]'
+    alone = TEST[:start] + steps + TEST[TEST.index("\nsince") :]
+    found = system(SYSTEM + alone)
+    assert (found.signals, [test.id for test in found.tests]) == ((), ["xx-yearly"])
+
+
+def test_tests_may_be_left_unread() -> None:
+    text = SYSTEM + SIGNAL + TEST.replace("FREQ=YEARLY", "FREQ=NEVER")
+    assert faults(text)[0][0] == "test[xx-yearly].rrule"
+    found = parse_system(read_text(text, "x.toml"), with_tests=False)
+    assert ([signal.id for signal in found.signals], found.tests) == (["xx-raid"], ())
+
+
 def test_a_file_without_a_system_is_refused() -> None:
     assert faults(SIGNAL)[0][:2] == ("system", "nothing")
 
