@@ -23,11 +23,27 @@ SENTENCES = tuple(
     sorted({part for name in NAMES for part in re.split(r"(?<=[。；\n])", notice(name)) if part})
 )
 
+YEAR = re.compile(r"\d{4}(?=年)")
+"""Stays whole here: see the year of three digits in test_never_a_plan.py."""
+
 WORDS = (
     *("预先警报", "空袭警报", "解除警报", "防空", "试鸣", "鸣", "停", "秒", "分钟", "反复", "遍"),
     *("2023年9月18日", "9月18日", "（星期一）", "10：00", "10时", "至", "-", "上午", "许", "每年"),
     *("36", "24", "3", "0", "十", "百", "〇", "99", "，", "。", "\n", "；", "：", "(", "）", " "),
-    *("市政府定于", "时间", "周期", "间隔", "取消", "公告", "关于", "兆赫", "年", "月", "日", "一、"),
+    *(
+        "市政府定于",
+        "时间",
+        "周期",
+        "间隔",
+        "取消",
+        "公告",
+        "关于",
+        "兆赫",
+        "年",
+        "月",
+        "日",
+        "一、",
+    ),
 )
 
 
@@ -44,39 +60,40 @@ def makes_no_more_of_it(reading: Reading) -> None:
         assert reading.reason is not None
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), max_size=120).map("".join))
 def test_words_of_notices_without_sense(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=25).map("".join))
 def test_sentences_of_many_notices_shuffled(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.data(), planned(), wordings(clock=st.sampled_from(CLOCKS[:4])))
 def test_digits_that_were_lost_are_never_replaced(
     data: st.DataObject, plan: Planned, wording: Wording
 ) -> None:
     plain = wording._replace(date=DATES[0], signed=SIGNATURES[0])
     printed = plain.notice(plan)
-    places = [at for at, letter in enumerate(printed) if letter.isdigit()]
+    years = {at for year in YEAR.finditer(printed) for at in range(*year.span())}
+    places = [at for at, letter in enumerate(printed) if letter.isdigit() and at not in years]
     lost = set(data.draw(st.lists(st.sampled_from(places), max_size=12)))
     text = "".join(letter for at, letter in enumerate(printed) if at not in lost)
     reading = read_notice(text)
     if reading.should == Verdict.PLAN:
         assert reading.date is not None
         assert f"{reading.date.month}月{reading.date.day}日" in text
-        assert f"{reading.date.year}年" in text
+        assert reading.date.year == plan.date.year
     for signal in reading.signals:
         assert signal.name in printed
 

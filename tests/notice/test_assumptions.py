@@ -93,9 +93,7 @@ def test_a_memorial_of_a_printed_length_is_one_steady_tone() -> None:
 
 
 def test_of_a_signal_that_is_printed_in_full_nothing_is_assumed() -> None:
-    full = SignalRead(
-        "预先警报", "pre-warning", cycle=SHORT, repeats=15, duration_s=Fraction(180)
-    )
+    full = SignalRead("预先警报", "pre-warning", cycle=SHORT, repeats=15, duration_s=Fraction(180))
     assert assumed(full) is None
 
 

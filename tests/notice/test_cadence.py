@@ -24,8 +24,9 @@ def test_a_library_signal_in_the_figures_of_a_notice(
 ) -> None:
     cadence = cadence_of(library.signal(signal))
     assert cadence is not None
-    assert (cadence.signal_id, list(cadence.cycle)) == (signal, cycle)
-    assert (cadence.repeats, cadence.duration_s) == (repeats, lasts_s)
+    assert cadence.signal_id == signal
+    assert [(int(on_s), int(off_s)) for on_s, off_s in cadence.cycle] == cycle
+    assert (cadence.repeats, int(cadence.duration_s)) == (repeats, lasts_s)
 
 
 def test_every_national_rule_can_be_said_in_figures() -> None:

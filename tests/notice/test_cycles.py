@@ -146,7 +146,15 @@ def test_what_is_said_of_all_signals(printed: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["101.7兆赫", "38台固定警报器", "预计6.2万人", "罚款200元", "第7个防灾减灾日", "九条路", "2.1公里"],
+    [
+        "101.7兆赫",
+        "38台固定警报器",
+        "预计6.2万人",
+        "罚款200元",
+        "第7个防灾减灾日",
+        "九条路",
+        "2.1公里",
+    ],
 )
 def test_figures_that_are_not_about_a_sound(printed: str) -> None:
     assert found(printed) == []

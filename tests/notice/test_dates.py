@@ -15,7 +15,9 @@ def found(printed: str) -> list[str]:
         parts = [mention.date or (mention.year, mention.month, mention.day)]
         flags = ("weekday", "same_year", "same_month", "is_yearly", "is_damaged", "until")
         kept = {flag: getattr(mention, flag) for flag in flags}
-        named = {flag: value for flag, value in kept.items() if value is not None and value is not False}
+        named = {
+            flag: value for flag, value in kept.items() if value is not None and value is not False
+        }
         said.append(" ".join(map(str, [*parts, *(f"{k}={v}" for k, v in named.items())])))
     return said
 
@@ -103,7 +105,17 @@ def test_where_units_were_lost_no_day_is_guessed(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["9·18", "“九·一八”事变", "9.18", "91.6兆赫", "0471—4606110", "2021年33人", "第7批", "3月", "18日"],
+    [
+        "9·18",
+        "“九·一八”事变",
+        "9.18",
+        "91.6兆赫",
+        "0471—4606110",
+        "2021年33人",
+        "第7批",
+        "3月",
+        "18日",
+    ],
 )
 def test_what_is_no_date(printed: str) -> None:
     assert found(printed) == []

@@ -38,7 +38,9 @@ def test_a_day_in_january_announced_in_december_is_in_the_next_year() -> None:
 
 def test_without_a_signature_the_title_may_say_the_year() -> None:
     title = "样城市2023年防空警报试鸣公告"
-    assert day("定于9月18日10时试鸣防空警报。", signed=None, title=title).date == dt.date(2023, 9, 18)
+    assert day("定于9月18日10时试鸣防空警报。", signed=None, title=title).date == dt.date(
+        2023, 9, 18
+    )
 
 
 def test_without_either_the_day_stays_open() -> None:
@@ -94,7 +96,10 @@ def test_lost_units_are_asked() -> None:
     ],
 )
 def test_other_dates_are_not_the_day_of_the_test(other: str) -> None:
-    for lines in (("定于9月18日上午10时试鸣防空警报。", other), (other, "定于9月18日上午10时试鸣防空警报。")):
+    for lines in (
+        ("定于9月18日上午10时试鸣防空警报。", other),
+        (other, "定于9月18日上午10时试鸣防空警报。"),
+    ):
         read = day(*lines)
         assert (read.date, read.conflicts) == (dt.date(2023, 9, 18), ())
 
@@ -144,5 +149,7 @@ def test_the_day_of_issue_stands_under_the_notice(
 
 
 def test_the_date_of_a_newspaper_is_no_signature() -> None:
-    read = day("定于9月18日10时试鸣防空警报。", "来源：样城日报 2022-09-15 09:12", signed="2023年9月8日")
+    read = day(
+        "定于9月18日10时试鸣防空警报。", "来源：样城日报 2022-09-15 09:12", signed="2023年9月8日"
+    )
     assert (read.issued, read.date) == (dt.date(2023, 9, 8), dt.date(2023, 9, 18))

@@ -57,7 +57,10 @@ NO_NOTICES = {
         "防空警报小知识\n什么是空袭警报？鸣6秒，停6秒，反复15遍，时间3分钟。",
         "explanation",
     ),
-    "street names": ("关于路名的公告\n自2023年9月18日10时起，防空路更名为和平路。", "no siren test"),
+    "street names": (
+        "关于路名的公告\n自2023年9月18日10时起，防空路更名为和平路。",
+        "no siren test",
+    ),
     "nothing": ("", "no siren test"),
 }
 
@@ -98,7 +101,12 @@ def test_what_only_looks_so_stays_a_notice(remark: str) -> None:
     assert (reading.should, reading.conflicts) == (Verdict.PLAN, ())
 
 
-CONDITIONS = ("如遇雨天，试鸣顺延至次日。", "遇特殊情况取消，另行通知。", "如遇恶劣天气改期。", "因天气原因推迟的，另行公告。")
+CONDITIONS = (
+    "如遇雨天，试鸣顺延至次日。",
+    "遇特殊情况取消，另行通知。",
+    "如遇恶劣天气改期。",
+    "因天气原因推迟的，另行公告。",
+)
 
 
 @pytest.mark.parametrize("remark", CONDITIONS)

@@ -5,7 +5,10 @@ import pytest
 from siren.notice.as_json import as_json
 from siren.notice.reader import read_notice
 
-BODY = "市政府定于2023年9月18日（星期一）上午10时至10时03分{area}试鸣防空警报，鸣放空袭警报，鸣6秒，停6秒，反复15遍。"
+BODY = (
+    "市政府定于2023年9月18日（星期一）上午10时至10时03分{area}试鸣防空警报，"
+    "鸣放空袭警报，鸣6秒，停6秒，反复15遍。"
+)
 
 
 def head(

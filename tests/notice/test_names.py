@@ -54,7 +54,16 @@ def test_a_name_and_its_kind(printed: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["防空警报试鸣", "防空防灾警报试鸣", "人防警报器", "冰雹警报", "消防警报", "预警信息发布系统", "警报解除"]
+    "printed",
+    [
+        "防空警报试鸣",
+        "防空防灾警报试鸣",
+        "人防警报器",
+        "冰雹警报",
+        "消防警报",
+        "预警信息发布系统",
+        "警报解除",
+    ],
 )
 def test_words_that_name_no_signal(printed: str) -> None:
     assert found(printed) == []

@@ -4,12 +4,12 @@ import pytest
 
 from siren.notice.noise import cleaned
 
-PARAGRAPH = "为增强市民的国防观念，检查警报设施，根据全省的统一安排，市政府定于本年九月的某一天上午在全市试鸣防空警报，"
+FULL_LINE = "为增强市民的国防观念，检查警报设施，根据全省的统一安排，市政"
 
 
 def wrapped(*lines: str) -> str:
     """Return lines under others of one width, so that a full line can be told from a short one."""
-    full = [PARAGRAPH[:30]] * 7
+    full = [FULL_LINE] * 7
     return "\n".join([*full, "。", *lines])
 
 
@@ -77,7 +77,17 @@ def test_two_numbers_in_one_line_stay_apart(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "page_line",
-    ["— 12 —", "- 3 -", "－７－", "· 5 ·", "— 1 2 —", "第 3 页", "第3页 共12页", "3 / 12", "Page 4 of 9"],
+    [
+        "— 12 —",
+        "- 3 -",
+        "－７－",
+        "· 5 ·",
+        "— 1 2 —",
+        "第 3 页",
+        "第3页 共12页",
+        "3 / 12",
+        "Page 4 of 9",
+    ],
 )
 def test_the_number_of_a_page_goes(page_line: str) -> None:
     assert cleaned(f"反复1\n{page_line}\n5遍").text == "反复15遍"
@@ -128,7 +138,9 @@ def test_lines_that_end_or_begin_a_paragraph_stay_apart(first: str, second: str)
 
 
 def test_a_full_line_goes_on_in_the_next_one() -> None:
-    assert last(wrapped("市政府决定在全市范围内统一组织实施一年一度的防空警报试鸣活", "动")).endswith("试鸣活动")
+    assert last(
+        wrapped("市政府决定在全市范围内统一组织实施一年一度的防空警报试鸣活", "动")
+    ).endswith("试鸣活动")
 
 
 def test_a_short_line_does_not() -> None:
@@ -151,7 +163,11 @@ def test_lines_longer_than_any_page_were_ended_by_their_author() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "clean"),
-    [("1.15:00发放", "1、15:00发放"), ("1、10时00分", "1、10时00分"), ("1.14时35分", "1、14时35分")],
+    [
+        ("1.15:00发放", "1、15:00发放"),
+        ("1、10时00分", "1、10时00分"),
+        ("1.14时35分", "1、14时35分"),
+    ],
 )
 def test_a_list_number_is_told_from_the_time_glued_to_it(printed: str, clean: str) -> None:
     assert cleaned(printed).text == clean
@@ -173,7 +189,9 @@ def test_a_time_that_was_cut_before_a_comma_of_a_list_is_one_again() -> None:
 
 @pytest.mark.xfail(strict=True, reason="a semicolon is taken for the circled number of a list")
 def test_a_semicolon_at_the_beginning_of_a_line_goes_on() -> None:
-    assert last(wrapped("鸣三十六秒，停二十四秒，反复三遍为一个周期，每个周期三分钟", "；共两周期")).endswith("分钟;共两周期")
+    assert last(
+        wrapped("鸣三十六秒，停二十四秒，反复三遍为一个周期，每个周期三分钟", "；共两周期")
+    ).endswith("分钟;共两周期")
 
 
 @pytest.mark.xfail(strict=True, reason="titles are taken for full lines of a narrow page")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +30,7 @@ def told(text: str) -> dict[str, Any]:
     return {key: reading.get(key) for key in kept} | {"signals": signals}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(data=st.data(), name=st.sampled_from(PLAIN))
 def test_a_notice_that_was_printed_and_extracted_says_the_same(
     data: st.DataObject, name: str
@@ -40,7 +39,7 @@ def test_a_notice_that_was_printed_and_extracted_says_the_same(
     assert told(data.draw(printed(text))) == told(text)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(data=st.data(), name=st.sampled_from(OF_A_CITY))
 def test_a_notice_between_other_items_says_the_same(data: st.DataObject, name: str) -> None:
     text = notice(name)

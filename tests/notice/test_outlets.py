@@ -64,7 +64,8 @@ def test_two_frequencies_of_one_station_are_two_outlets() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["对讲机调度使用409.75兆赫。", "无线控制频点在230兆赫频段内。", "电话0471-4606110。"]
+    "sentence",
+    ["对讲机调度使用409.75兆赫。", "无线控制频点在230兆赫频段内。", "电话0471-4606110。"],
 )
 def test_figures_that_are_no_outlet(sentence: str) -> None:
     assert [o for o in outlets(sentence) if o["kind"] == "radio"] == []

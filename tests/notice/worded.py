@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from tests.notice.planned import Planned, Sounding
@@ -93,9 +93,7 @@ STEADY: tuple[Callable[[int], str], ...] = (
 
 BROKEN: tuple[Callable[[int, int, int], str], ...] = (
     lambda on, off, n: f"鸣{on}秒、停{off}秒，反复{n}遍，时间{n * (on + off) // 60}分钟",
-    lambda on, off, n: (
-        f"响{on}秒，停{off}秒，重复{n}次为一个周期，持续{n * (on + off) // 60}分钟"
-    ),
+    lambda on, off, n: f"响{on}秒，停{off}秒，重复{n}次为一个周期，持续{n * (on + off) // 60}分钟",
     lambda on, off, n: f"鸣响时间{on}秒，停止时间{off}秒，反复{n}次",
     lambda on, off, n: f"共{n * (on + off)}秒，分{n}次断续发放，每次响{on}秒，停{off}秒",
     lambda on, off, n: (
