@@ -120,3 +120,13 @@ NASTY = {
 def test_a_hostile_text_of_a_fifth_of_a_million_letters_is_read_to_its_end(again: str) -> None:
     text = again * (200_000 // len(again))
     assert read_notice(text).should in (Verdict.NOT_A_NOTICE, Verdict.ASK)
+
+
+OPENING = "关于试鸣防空警报的公告\n定于2023年9月18日10:00至10:19试鸣预先警报，鸣36秒。\n"
+
+
+@pytest.mark.parametrize(
+    "again", ["鸣", "1", "共", "十", "时间", "试鸣", "预先警报", "2023年9月18日", "预先警报10:00"]
+)
+def test_a_notice_that_goes_on_in_a_hostile_way_is_asked(again: str) -> None:
+    assert read_notice(OPENING + again * (1_500 // len(again)) + "。").should == Verdict.ASK
