@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from siren.clock import Instant, SystemClock
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from siren.clock import Clock
 
 pytest_plugins = ["tests.rig.fixtures"]
+
+# The same examples every time, however slow the machine: a red test is about the change. Others are
+# sought with --hypothesis-profile=search.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["SIREN_LANG"] = "en"  # whatever the reader of these tests reads

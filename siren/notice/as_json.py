@@ -91,7 +91,9 @@ def _signal(signal: SignalRead) -> dict[str, Any]:
         "duration_s": _number(signal.duration_s),
     }
     if len(signal.cycle) > 1:
-        found["pattern"] = [[plain_number(on_s), plain_number(off_s)] for on_s, off_s in signal.cycle]
+        found["pattern"] = [
+            [plain_number(on_s), plain_number(off_s)] for on_s, off_s in signal.cycle
+        ]
     if signal.continuous:
         found["continuous"] = True
     if signal.rounds > 1:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from siren.notice.names import MEMORIAL, OTHER
 from siren.notice.reading import Assumed, Conflict
 from siren.text import phrase
-from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +27,22 @@ def assumptions(
     conflicts: dict[str, Conflict] = {}
     for signal in signals:
         if signal.rounds > 1 and signal.round_gap_s is None:
-            _ask(conflicts, signal, "the silence between its rounds is not printed", "两轮之间的间隔没有写明")
+            _ask(
+                conflicts,
+                signal,
+                "the silence between its rounds is not printed",
+                "两轮之间的间隔没有写明",
+            )
         if _is_complete(signal):
             continue
         rule = None if signal.is_disaster else _rule(signal, nation)
         if rule is None:
-            _ask(conflicts, signal, "its cycle is not printed, and no national rule fits", "周期没有写明，也没有适用的国家规定")
+            _ask(
+                conflicts,
+                signal,
+                "its cycle is not printed, and no national rule fits",
+                "周期没有写明，也没有适用的国家规定",
+            )
         else:
             assumed[signal.name] = rule
     return list(assumed.values()), list(conflicts.values())
@@ -65,9 +74,3 @@ def _rule(signal: SignalRead, nation: Nation) -> Assumed | None:
 def _ask(conflicts: dict[str, Conflict], signal: SignalRead, en: str, zh: str) -> None:
     said = phrase(f"{signal.name}: {en}", f"{signal.name}：{zh}")
     conflicts.setdefault(said.english, Conflict("signals", said, signal.quotes[:1]))
-
-
-def said_aloud(assumed: Assumed) -> str:
-    """Return a cycle in figures: 36/24 s x 3."""
-    pairs = " + ".join(f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in assumed.cycle)
-    return f"{pairs} s x {assumed.repeats}"

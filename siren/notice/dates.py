@@ -98,7 +98,9 @@ def _full(match: re.Match[str]) -> dict[str, object]:
 
 FORMS: tuple[Form, ...] = (
     # 每年9月18日, 自2004年以来每年10月25日
-    Form(rf"(?:每年|历年|歷年|逐年)(?:的|度)?{_MD}", lambda m: {**_month_day(m), "is_yearly": True}),
+    Form(
+        rf"(?:每年|历年|歷年|逐年)(?:的|度)?{_MD}", lambda m: {**_month_day(m), "is_yearly": True}
+    ),
     # 9月10日-9月17日, 9月13日至17日, 2023年9月13日至17日
     Form(
         rf"(?:(?P<year>{YEAR})年)?{_MD}(?:\([^)\n]{{1,6}}\))?(?:起)?{_TO}"

@@ -6,20 +6,29 @@ Comes in: a page. Goes out: its items, each with its title first; those that spe
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.page import Page
+if TYPE_CHECKING:
+    from siren.notice.page import Page
 
 TITLE_AT_MOST = 64
 
+SIGNATURE = 20
+
 ITEM_AT_MOST = 20_000
 """Letters of one item; no notice comes near it, and what is longer is not read as one."""
+SIRENS_AT_MOST = 300
+"""So often no notice speaks of sirens."""
+ITEMS_AT_MOST = 50
+"""So many items at most are read: the first that speak of sirens."""
 
 _KIND = (
     r"公告|通告|通知|公示|决定|批复|通报|命令|解读|方案|意见|函|启事|提示|告知书|报告|通知书|决议|目录|简况|公报|预告|须知|倡议书|一封信|布告"
     r"|通告书|讣告|规定|办法|细则|情况|名单|令|纪要|摘要|要点|条例"
 )
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
+_DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{1,3}日\)?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
 _SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
 _SOUNDS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|试放|长鸣|警报|鸣笛")
@@ -36,37 +45,50 @@ def items(page: Page) -> tuple[Item, ...]:
     """Return the items of a page, in order."""
     starts = [0]
     ends: dict[int, int] = {}
-    has_body = False
+    has_body, before = False, ""
     for start, end in page.paragraphs():
         paragraph = page.text[start:end]
-        if has_body and _is_title(page.text, start, end):
+        if has_body and (_is_title(page.text, start, end) or _opens(paragraph, before)):
             starts.append(start)
             has_body = False
         if not has_body and _is_heading(paragraph):
             ends[starts[-1]] = end
         elif len(paragraph) > 15 or "。" in paragraph:
             has_body = True
+        before = paragraph
     bounds = zip(starts, [*starts[1:], len(page.text)], strict=True)
     return tuple(
         Item(page.part(start, end), ends.get(start, start) - start) for start, end in bounds
     )
 
 
+def _opens(paragraph: str, before: str) -> bool:
+    """Return whether a paragraph after a signature is about something else."""
+    is_short = len(paragraph) <= TITLE_AT_MOST and not re.search("[。;!?]", paragraph)
+    return is_short and "关于" in paragraph and bool(_DATE_LINE.search(before[-SIGNATURE:]))
+
+
 def _is_heading(paragraph: str) -> bool:
     """Return whether a paragraph may be part of a title."""
-    return len(paragraph) <= TITLE_AT_MOST and not re.search(r"[。;!?]", paragraph) and (
-        bool(_TITLE.search(paragraph)) or "关于" in paragraph or "试鸣" in paragraph
+    return (
+        len(paragraph) <= TITLE_AT_MOST
+        and not re.search(r"[。;!?]", paragraph)
+        and (bool(_TITLE.search(paragraph)) or "关于" in paragraph or "试鸣" in paragraph)
     )
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
     """Return whether a paragraph begins an item, alone or with the one that follows it."""
     paragraph = text[start:end]
-    if _ATTACHED.search(paragraph) or re.search(r"[。;!?,:]|^[(\d一二三四五六七八九十]{1,3}[、.)]", paragraph):
+    if _ATTACHED.search(paragraph) or re.search(
+        r"[。;!?,:]|^[(\d一二三四五六七八九十]{1,3}[、.)]", paragraph
+    ):
         return False
     if len(paragraph) > TITLE_AT_MOST:
         return False
-    if _TITLE.fullmatch(paragraph) or re.search(rf"关于.{{2,}}(?:{_KIND})(?:\([^)]{{1,12}}\))?$", paragraph):
+    if _TITLE.fullmatch(paragraph) or re.search(
+        rf"关于.{{2,}}(?:{_KIND})(?:\([^)]{{1,12}}\))?$", paragraph
+    ):
         return True
     following = text[end + 1 : end + 1 + TITLE_AT_MOST].split("\n", 1)[0]
     both = paragraph + following
@@ -75,10 +97,11 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 def about_sirens(found: tuple[Item, ...]) -> list[Item]:
     """Return the items that may announce a test of sirens."""
-    return [
+    about = (
         item
         for item in found
         if len(item.page.text) <= ITEM_AT_MOST
-        and _SIREN.search(item.page.text)
+        and 0 < len(_SIREN.findall(item.page.text)) <= SIRENS_AT_MOST
         and _SOUNDS.search(item.page.text)
-    ]
+    )
+    return list(islice(about, ITEMS_AT_MOST))

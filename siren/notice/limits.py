@@ -3,7 +3,7 @@
 MAX_BYTES = 10_000_000
 """Bytes of a file: a notice has a few thousand, a gazette as PDF with pictures a few million."""
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 """Characters of text: a gazette of a year has fewer. What packs more than that into a file means
 harm; and what comes after reads every one of them."""
 

@@ -60,6 +60,8 @@ _SHORT_LIST = re.compile(
     rf"[“\"]?(?:{_WORDS})[”\"]?(?:[、,和及与][“\"]?(?:{_WORDS})[”\"]?){{1,3}}(?=[”\"]?(?:警报|三种|3种|等三))"
 )
 _SHORT = re.compile(_WORDS)
+_AFTERWARDS = re.compile("(?:之后|以后|结束后|发出后|响后|之前|以前|后[,、])(?!试鸣|鸣放)")
+"""What a signal that is only spoken of is followed by."""
 
 
 class NameMention(NamedTuple):
@@ -81,7 +83,9 @@ def names(text: str) -> tuple[NameMention, ...]:
     found: list[NameMention] = []
     for row, pattern in enumerate(_PATTERNS):
         found += [
-            _mention(match, row) for match in pattern.finditer(text) if not _overlaps(match, found)
+            _mention(match, row)
+            for match in pattern.finditer(text)
+            if not _overlaps(match, found) and not _AFTERWARDS.match(text, match.end())
         ]
     for listed in _SHORT_LIST.finditer(text):
         found += [

@@ -5,6 +5,7 @@ The facts stand in ``nations.toml``; no country is named here.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -25,7 +26,7 @@ class Nation(NamedTuple):
     timezone
         IANA zone of its clocks.
     marks
-        Words that tell a notice of this place.
+        Regular expressions for what only notices of this place say.
     last_gap_counted
         Whether the pause after the last tone belongs to a signal where a notice does not say so.
     signals
@@ -72,4 +73,6 @@ def _nation(table: dict[str, Any]) -> Nation:
 
 def nation_of(text: str) -> Nation:
     """Return the place whose words a notice has most of."""
-    return max(nations(), key=lambda nation: sum(text.count(mark) for mark in nation.marks))
+    return max(
+        nations(), key=lambda nation: sum(len(re.findall(mark, text)) for mark in nation.marks)
+    )

@@ -1,102 +1,162 @@
-"""Where a test is heard and seen: sirens, television, radio, messages; as a notice lists them."""
+"""Where a test is heard and seen: sirens, television, radio, messages; as a notice lists them.
+
+A new kind of outlet is one row of :data:`KINDS`.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren.notice.numerals import number
 from siren.notice.page import sentence_at
 from siren.notice.reading import OutletRead
+from siren.notice.wording import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from siren.notice.page import Page
 
-_NAME = r"[\u4e00-\u9fff]{0,14}"
-_MHZ = r"(?:兆赫兹?|MHz|MHZ|mhz|Mhz)"
-_KHZ = r"(?:千赫兹?|KHz|KHZ|kHz|khz|Khz)"
+_HAN = r"[\u4e00-\u9fff]"
 
-_SIRENS = (
-    (r"固定(?:式)?(?:防空)?警报器?|固定警报点", "siren"),
-    (r"(?:机动|移动|车载)(?:式)?(?:防空)?警报(?:器|车)?", "mobile-siren"),
-    (r"(?:全市|全县|城区|所有)*(?:防空|人防|电声)警报器|电声警报器?|防空警报器|人防警报器", "siren"),
-    (r"多媒体警报终端", "siren"),
-    (r"地铁(?:电视|列车)?", "metro"),
-    (r"公交(?:车|屏|电视)?", "bus"),
-    (r"应急广播|村村响|大喇叭", "public-address"),
-    (r"12379|预警(?:信息)?发布(?:系统|平台|中心)", "alert-platform"),
-    (r"短信|手机短信|文字信息|手机用户发送信息", "sms"),
-    (r"微信公众号|微信|微博|网站|客户端|网络", "web"),
+KINDS: tuple[tuple[str, str], ...] = (
+    (
+        "siren",
+        r"固定(?:式)?(?:防空)?警报(?:器|点)|(?:全市|全县|全区|城区)?(?:所有)?(?:防空|人防|电声)警报器",
+    ),
+    ("siren", "电声警报|多媒体警报终端"),
+    ("mobile-siren", "(?:机动|移动|车载)(?:式)?(?:防空)?警报(?:器|车)?|人防机动指挥所"),
+    ("metro", rf"{_HAN}{{0,4}}地铁(?:列车)?(?:电视)?"),
+    ("bus", "公交(?:车载屏|车|屏|电视)?"),
+    ("public-address", "应急广播|村村响|大喇叭"),
+    ("alert-platform", "12379|预警(?:信息)?发布(?:系统|平台|中心)"),
+    ("sms", rf"{_HAN}{{2}}(?:移动|电信|联通)(?=[、和的]|$)|短信|文字信息|(?:部分)?手机用户"),
+    ("web", "微信公众号|微信|微博|网站|客户端"),
 )
-_TV = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}?(?:广播)?电视台)")
-_TV_CHANNEL = re.compile(r"[(、]?(?P<channel>[\u4e00-\u9fffA-Z]{2,6}-\d{1,2})(?=[、)])")
-_RADIO_STATION = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:人民)?(?:广播电台|广播|电台)")
+"""What carries a test but television and radio; names as printed."""
+
+_CARRIES = re.compile(
+    one_of(
+        "同步 发放 播发 播放 播出 插播 转播 广播听 发送 群发 启动 鸣响 鸣放 试鸣 渠道 方式 "
+        "告知 推送 显示 发布 喊话 为 :"
+    )
+)
+_IDLE = re.compile(one_of("检修 维护 拨打 反映 咨询 建成 安装"))
+_LEAD = re.compile(
+    r"^.*(?:以及|通过|收看|收听|电视看|广播听|警报器|(?<!呼)和(?![平县田静林顺龙])|[由在看听与及为])(?=.{2})"
+)
+_TV = re.compile(rf"{_HAN}{{1,14}}?(?:电视台|融媒体中心)(?:的?{_HAN}{{2,6}}频道)?")
+_CHANNEL = re.compile(rf"[(“、]({_HAN}{{2,8}}频道|[\u4e00-\u9fffA-Z]{{2,6}}-\d{{1,2}})(?=[”)、])")
+_STATION = re.compile(rf"{_HAN}{{0,14}}?(?:广播电台|电台|广播(?![电听]))")
+_MHZ, _KHZ = r"(?:兆赫兹?|[Mm][Hh][Zz])", r"(?:千赫兹?|[Kk][Hh][Zz])"
 _FREQUENCY = re.compile(
-    rf"(?P<fm>(?:FM|fm|调频)(?P<a>\d{{2,3}}(?:\.\d{{1,2}})?)(?:{_MHZ})?)|(?P<b>\d{{2,3}}(?:\.\d{{1,2}})?){_MHZ}|(?:AM|中波)?(?P<k>\d{{3,4}}){_KHZ}"
+    rf"(?:FM|fm|调频)?(?P<m>\d{{2,3}}(?:\.\d{{1,2}})?){_MHZ}|(?:FM|fm|调频)(?P<f>\d{{2,3}}(?:\.\d{{1,2}})?)"
+    rf"|(?P<k>\d{{3,4}}){_KHZ}"
 )
+
+
+class _Found(NamedTuple):
+    start: int
+    outlet: OutletRead
 
 
 def outlets_of(page: Page) -> tuple[OutletRead, ...]:
     """Return where a notice says that the test is heard or seen."""
-    found = [*_sirens(page), *_tv(page), *_radio(page)]
-    kept: dict[tuple[object, ...], OutletRead] = {}
-    for _, outlet in sorted(found, key=lambda pair: pair[0]):
-        kept.setdefault((outlet.kind, outlet.name, outlet.channel, outlet.freq_mhz, outlet.freq_khz), outlet)
-    return tuple(kept.values())
+    found = sorted([*_others(page), *_tv(page), *_radio(page)], key=lambda one: one.start)
+    return tuple(dict.fromkeys(one.outlet for one in found))
 
 
-def _carries(page: Page, at: int) -> bool:
-    """Return whether a sentence says that something carries the signals."""
+def _sentence(page: Page, at: int) -> tuple[int, int] | None:
+    """Return the sentence at a place, if it says that something carries the signals."""
     start, end = sentence_at(page.text, at)
-    return bool(re.search(r"同步|发放|播发|播放|播出|插播|发送|群发|启动|鸣响|鸣放|试鸣|渠道|方式|:", page.text[start:end]))
+    before = max(page.text.rfind(mark, 0, at) for mark in "。\n") + 1
+    sentence = page.text[before:end]
+    return (start, end) if _CARRIES.search(sentence) and not _IDLE.search(sentence) else None
 
 
-def _sirens(page: Page) -> list[tuple[int, OutletRead]]:
-    found, kinds = [], set()
-    for pattern, kind in _SIRENS:
-        for match in re.finditer(pattern, page.text):
-            if kind not in kinds and _carries(page, match.start()):
-                kinds.add(kind)
-                found.append((match.start(), OutletRead(kind, page.as_printed(*match.span()))))
-    return found
+def _others(page: Page) -> Iterator[_Found]:
+    """Yield sirens, messages and the like; of each row what is named first, of messages all."""
+    for kind, pattern in KINDS:
+        matches = [m for m in re.finditer(pattern, page.text) if _sentence(page, m.start())]
+        several = [m for m in matches if m[0][-2:] in ("移动", "电信", "联通")]
+        for match in several or matches[:1]:
+            yield _Found(match.start(), OutletRead(kind, page.as_printed(*match.span())))
 
 
-def _tv(page: Page) -> list[tuple[int, OutletRead]]:
-    found = []
+def _tv(page: Page) -> Iterator[_Found]:
     for match in _TV.finditer(page.text):
-        if not _carries(page, match.start()):
+        sentence = _sentence(page, match.start())
+        if sentence is None:
             continue
-        _, end = sentence_at(page.text, match.start())
-        name = _without_lead(page.as_printed(*match.span()))
-        channels = [c["channel"] for c in _TV_CHANNEL.finditer(page.text[match.end() : end])]
-        found += [(match.start(), OutletRead("tv", name, channel)) for channel in channels or [None]]
-    return found
+        lead = _LEAD.match(match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        name = page.as_printed(start, match.end())
+        until = min(sentence[1], match.end() + 40)
+        channels = [
+            page.as_printed(*channel.span(1))
+            for channel in _CHANNEL.finditer(page.text, match.end(), until)
+        ]
+        for channel in channels:
+            yield _Found(start, OutletRead("tv", name, channel))
+        if not channels:
+            yield _Found(start, OutletRead("tv", name))
 
 
-def _without_lead(name: str) -> str:
-    """Return a station's name without the words before it."""
-    return re.sub(r"^.*?(?:和|及|与|以及|在|由|通过|所有防空警报器)(?=[\u4e00-\u9fff]{2,8}(?:电视台|电台|广播))", "", name)
-
-
-def _radio(page: Page) -> list[tuple[int, OutletRead]]:
-    found = []
+def _radio(page: Page) -> Iterator[_Found]:
+    with_frequency: set[int] = set()
     for match in _FREQUENCY.finditer(page.text):
-        start, end = sentence_at(page.text, match.start())
-        stations = list(_RADIO_STATION.finditer(page.text, start, match.start()))
-        if not stations and not re.search("广播|电台|调频|FM|中波", page.text[start:end]):
+        sentence = _sentence(page, match.start())
+        if sentence is None:
             continue
-        after = re.match(r"[(]?([\u4e00-\u9fff]{2,10}广播)", page.text[match.end() : end])
-        name = _without_lead(stations[-1][0]) if stations else after[1] if after else "广播"
-        mhz, khz = match["a"] or match["b"], match["k"]
-        found.append(
-            (
-                match.start(),
-                OutletRead(
-                    "radio",
-                    name,
-                    freq_mhz=number(mhz) if mhz else None,
-                    freq_khz=number(khz) if khz else None,
-                ),
-            )
+        named = _named(page, match, sentence)
+        if named is None:
+            continue
+        with_frequency.add(named[0])
+        mhz, khz = match["m"] or match["f"], match["k"]
+        yield _Found(
+            match.start(),
+            OutletRead(
+                "radio",
+                named[1],
+                freq_mhz=number(mhz) if mhz else None,
+                freq_khz=number(khz) if khz else None,
+            ),
         )
-    return found
+    for match in re.finditer(r"广播电台|人民电台", page.text):
+        start, name = _station_before(page, match.end())
+        if start not in with_frequency and _sentence(page, match.start()):
+            yield _Found(start, OutletRead("radio", name))
+
+
+def _named(
+    page: Page, frequency: re.Match[str], sentence: tuple[int, int]
+) -> tuple[int, str] | None:
+    """Return where the name stands that a frequency belongs to: behind it, or before."""
+    text = page.text
+    after = re.compile(rf"[(]?({_HAN}{{2,10}}广播)").match(text, frequency.end())
+    if after and frequency[0].startswith(("FM", "fm", "调频")):
+        return after.start(1), page.as_printed(*after.span(1))
+    wave = re.search(
+        r"中波|调频广播|短波", text[max(sentence[0], frequency.start() - 4) : frequency.start()]
+    )
+    if wave:
+        return frequency.start(), wave[0]
+    stations = list(_STATION.finditer(text, sentence[0], frequency.start()))
+    if stations:
+        return _station_before(page, stations[-1].end())
+    return (
+        (frequency.start(), "广播")
+        if re.search("FM|fm|调频|广播", text[slice(*sentence)])
+        else None
+    )
+
+
+def _station_before(page: Page, end: int) -> tuple[int, str]:
+    """Return the name of a station that ends at a place, without the words before it."""
+    start = end
+    while start > 0 and end - start < 16 and re.match(_HAN, page.text[start - 1]):
+        start -= 1
+    lead = _LEAD.match(page.text[start:end])
+    start += lead.end() if lead else 0
+    return start, page.as_printed(start, end)

@@ -62,3 +62,10 @@ def sentence_at(text: str, at: int) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, at) for mark in "。;!?\n") + 1
     ends = [end for mark in "。;!?\n" if (end := text.find(mark, at)) >= 0]
     return start, min(ends, default=len(text))
+
+
+def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause begins and ends that holds some words."""
+    first, last = sentence_at(text, start)
+    comma = text.find(",", end, last)
+    return max(first, text.rfind(",", first, start) + 1), comma if comma >= 0 else last

@@ -7,30 +7,34 @@ signals, how, when; what does not add up.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from siren.notice.assumptions import assumptions
 from siren.notice.day import day_of_test
-from siren.notice.genre import Facts, rejection
+from siren.notice.genre import CANCELLED, Facts, rejection
 from siren.notice.heading import heading_of
 from siren.notice.items import about_sirens, items
 from siren.notice.nation import nation_of
 from siren.notice.noise import cleaned
 from siren.notice.outlets import outlets_of
-from siren.notice.reading import Conflict, Reading, SignalRead, Verdict
+from siren.notice.reading import Conflict, Reading, Verdict
+from siren.notice.remarks import remarks_on
 from siren.notice.statements import statements
 from siren.notice.timetable import timetable
 from siren.notice.unnamed import unnamed_signal
+from siren.notice.unsettled import unsettled
 from siren.notice.windows import windows_of
 from siren.text import phrase
 
 if TYPE_CHECKING:
-    from siren.notice.items import Item
+    from collections.abc import Sequence
 
-_RAIN = re.compile(
-    r"(?:雨天|遇雨|下雨|恶劣天气|天气原因|特殊天气|特殊情况|不可抗力)[^。;\n]{0,16}(?:顺延|改期|推迟|取消|另行|延期)|(?:顺延|改期)(?:至|到)?(?:次日|一天|一周|下周)"
-)
+    from siren.notice.day import Day
+    from siren.notice.heading import Heading
+    from siren.notice.items import Item
+    from siren.notice.page import Page, Quote
+    from siren.notice.statements import Statements
+    from siren.notice.windows import Windows
 
 
 def read_notice(text: str) -> Reading:
@@ -41,82 +45,100 @@ def read_notice(text: str) -> Reading:
     text
         The text of the notice, as extracted: noise and other items may surround it.
     """
-    page = cleaned(text)
-    readings = [_read(item) for item in about_sirens(items(page))]
-    if not readings:
+    found = [read_item(item) for item in about_sirens(items(cleaned(text)))]
+    if not found:
         reason = phrase("no siren test is announced", "没有试鸣安排")
         return Reading(Verdict.NOT_A_NOTICE, reason)
-    announced = [reading for reading in readings if reading.should != Verdict.NOT_A_NOTICE]
+    announced = [reading for reading in found if reading.should != Verdict.NOT_A_NOTICE]
     if not announced:
-        return readings[0]
-    return max(announced, key=lambda reading: (reading.should == Verdict.PLAN, len(reading.signals)))
+        return found[0]
+    best = max(announced, key=lambda one: (one.should == Verdict.PLAN, len(one.signals)))
+    rivals = _rivals(best, found)
+    if not rivals:
+        return best
+    return best._replace(should=Verdict.ASK, conflicts=(*best.conflicts, *rivals))
 
 
-def _read(item: Item) -> Reading:
-    page = item.page
-    nation = nation_of("".join(page.printed))
-    day = day_of_test(page, item.title_end)
-    told = statements(page.text)
-    window = windows_of(page, told.free_times)
-    speaks = [statement for statement in told.signals]
-    facts = Facts(
-        page,
-        page.text[: item.title_end] or page.text.split("\n", 1)[0],
-        day.date,
-        day.issued,
-        bool(day.mentions) or bool(day.conflicts and day.conflicts[0].quotes),
-        bool(window.windows or window.mentions or any(s.times for s in speaks)),
-        bool(speaks),
-        day.is_yearly_only,
-        day.is_moved,
-    )
-    rejected = rejection(facts)
-    if rejected:
-        return Reading(
-            Verdict.NOT_A_NOTICE, rejected.said, evidence=tuple(("reason", q) for q in rejected.quotes)
+def _rivals(best: Reading, found: Sequence[Reading]) -> list[Conflict]:
+    """Return whether other items of the same text announce, or cancel, something else."""
+    others = [one for one in found if one is not best and one.date is not None]
+    if any((one.date, one.windows) != (best.date, best.windows) for one in others):
+        said = phrase(
+            "the text holds several announcements that differ", "文中有几份不一致的试鸣公告"
         )
-    if not speaks:
-        alone = unnamed_signal(page, told.common, window.windows)
-        speaks = [alone] if alone else []
-    table = timetable(page, speaks, told.common, window.windows, nation)
-    conflicts = [*day.conflicts, *window.conflicts, *table.conflicts]
+        return [Conflict("notice", said)]
+    if any(one.reason == CANCELLED for one in found):
+        said = phrase("another item of the text cancels a test", "文中另有取消试鸣的公告")
+        return [Conflict("notice", said)]
+    return []
+
+
+def read_item(item: Item) -> Reading:
+    """Return what one item of a page says."""
+    page = item.page
+    day, told = day_of_test(item), statements(page.text)
+    windows = windows_of(page, told.free_times)
+    rejected = rejection(_facts(item, day, told, windows))
+    if rejected:
+        evidence = tuple(("reject_reason", quote) for quote in rejected.quotes)
+        return Reading(Verdict.NOT_A_NOTICE, rejected.said, evidence=evidence)
+    nation = nation_of("".join(page.printed))
+    signals = told.signals or unnamed_signal(page, told.common, windows.windows)
+    table = timetable(page, signals, told.common, windows.windows, nation)
     assumed, unknown = assumptions(table.signals, nation)
-    conflicts += unknown
-    conflicts += _gaps_in(table.signals, table.windows, item, has_rough=bool(window.conflicts))
+    open_ends = unsettled(page, table, windows, told, is_moved=day.is_moved)
+    conflicts = (*day.conflicts, *windows.conflicts, *table.conflicts, *unknown, *open_ends)
     head = heading_of(item, day.signature)
     return Reading(
         Verdict.ASK if conflicts else Verdict.PLAN,
-        city=head.city,
-        issuer=head.issuer,
-        document=head.document,
+        city=_words(head.city),
+        issuer=_words(head.issuer),
+        document=_words(head.document),
         issued=day.issued,
         timezone=nation.timezone,
         date=day.date,
         dates=day.candidates,
         windows=table.windows,
-        candidate_windows=window.candidates,
+        candidate_windows=windows.candidates,
         signals=table.signals,
         gap_s=table.gap_s,
         assumed=tuple(assumed),
         outlets=outlets_of(page),
-        area=head.area,
-        occasion=head.occasion,
-        derived=(*(("date.year",) if day.year_derived else ()), *table.derived),
-        conflicts=tuple(conflicts),
+        area=_words(head.area),
+        occasion=_words(head.occasion),
+        derived=(*(["date.year"] if day.year_derived else []), *table.derived),
+        conflicts=conflicts,
+        remarks=remarks_on(day, table, assumed, nation),
+        evidence=_evidence(page, day, windows, head),
     )
 
 
-def _gaps_in(
-    signals: tuple[SignalRead, ...], windows: tuple[object, ...], item: Item, *, has_rough: bool
-) -> list[Conflict]:
-    """Return what is missing, and what may still change."""
-    page = item.page
-    found = []
-    if not signals:
-        found.append(Conflict("signals", phrase("no signal is named", "没有写明试鸣哪些信号")))
-    if not windows and not has_rough:
-        found.append(Conflict("window", phrase("no time of day is printed", "没有写明试鸣时间")))
-    rain = _RAIN.search(page.text)
-    if rain:
-        found.append(Conflict("date", phrase("the day depends on the weather or on circumstances", "日期可能因天气等情况变更"), (page.quote(*rain.span()),)))
-    return found
+def _facts(item: Item, day: Day, told: Statements, windows: Windows) -> Facts:
+    text = item.page.text
+    return Facts(
+        item.page,
+        text[: item.title_end] or text.split("\n", 1)[0],
+        day.date,
+        day.issued,
+        has_day=bool(day.mentions),
+        has_times=bool(windows.mentions or any(signal.times for signal in told.signals)),
+        has_signals=bool(told.signals),
+        is_yearly_only=day.is_yearly_only,
+        is_moved=day.is_moved,
+    )
+
+
+def _words(quote: Quote | None) -> str | None:
+    return None if quote is None else quote.words
+
+
+def _evidence(
+    page: Page, day: Day, windows: Windows, head: Heading
+) -> tuple[tuple[str, Quote], ...]:
+    """Return, for each field of the notice, the words it was read from."""
+    found = [("date", page.quote(mention.start, mention.end)) for mention in day.mentions]
+    if day.signature is not None:
+        found.append(("issued", page.quote(day.signature.start, day.signature.end)))
+    found += [("window", page.quote(time.start, time.end)) for time in windows.mentions]
+    found += [(field, quote) for field, quote in head._asdict().items() if quote is not None]
+    return tuple(found)

@@ -82,7 +82,11 @@ class SignalRead(NamedTuple):
     @property
     def cycle_s(self) -> Seconds | None:
         """One cycle: its tones and its pauses."""
-        return sum((on_s + off_s for on_s, off_s in self.cycle), 0 * self.cycle[0][0]) if self.cycle else None
+        return (
+            sum((on_s + off_s for on_s, off_s in self.cycle), 0 * self.cycle[0][0])
+            if self.cycle
+            else None
+        )
 
     def forced(self, **fields: object) -> SignalRead:
         """Return it with fields that follow from others."""

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from siren.notice.numerals import SMALL, whole
+from siren.notice.wording import one_of
 
 HOUR_S, MINUTE_S, DAY_S = 3600, 60, 86_400
 
@@ -20,20 +21,27 @@ HALF_DAYS = {
 }
 """Words for a part of the day; 上午12时 is noon, 夜9时 is 21:00, 下午15:00 is 15:00."""
 
-_HALF = rf"(?:(?P<half>{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))})(?:的)?)?"
+_ANY_HALF = one_of(" ".join(sorted(HALF_DAYS, key=len, reverse=True)))
+_HALF = rf"(?:(?P<half>{_ANY_HALF})的?)?"
+
+_NOT_A_TIME = r"(?![间段期候时刻左代事])"
+_NOT_MINUTES = r"(?![\d个秒次遍台一二三四五六七八九十])"
 
 CLOCKS = (
     # 10:29, 9:18时, 12:00分, 13:30:00
-    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|时|分|点)?",
-    # 10时, 10时整, 10时3分, 11点58, 十时三十分, 10点半
-    rf"(?P<h>{SMALL})(?:时|点钟?|点)(?:(?P<zero>整)|(?P<quarter>半|一刻|三刻)"
-    rf"|(?P<m>{SMALL})分?(?:整)?(?:(?P<s>{SMALL})秒)?(?!\d|个|秒|次|遍|台|[一二三四五六七八九十])|(?!间|段|期|候|时|刻|左|代|事|，))",
+    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:时整?|分|点)?",
+    # 10时, 10时整, 10时3分, 10时零3分, 11点58, 十时三十分, 10点半
+    rf"(?P<h>{SMALL})(?:时|点钟?)(?:[零〇](?=\d))?(?:整|(?P<quarter>半|一刻|三刻)"
+    rf"|(?P<m>{SMALL})分?整?(?:(?P<s>{SMALL})秒)?{_NOT_MINUTES}|{_NOT_A_TIME})",
     # 16.00
     r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?=[-~至到]+\d{1,2}\.\d\d(?!\d|兆|[MK]|%))(?:时|分)?",
 )
 """Each way of writing a time of day."""
 
-TO = r"(?:起|开始|始|整)?(?:试鸣|鸣放|鸣响|拉响|进行)?,?(?:起)?(?:[-~]+|至|到|止于|延续到|持续到)+(?:当日|当天)?"
+TO = (
+    r"(?:起|开始|始|整)?(?:试鸣|鸣放|鸣响|拉响|进行)?,?起?"
+    r"(?:[-~]+|至|到|止于|延续到|持续到)+(?:当日|当天)?"
+)
 """What stands between the beginning and the end of a stretch."""
 
 END_ALONE = rf"(?P<m>{SMALL})分(?!钟)"
@@ -41,8 +49,8 @@ END_ALONE = rf"(?P<m>{SMALL})分(?!钟)"
 
 _DOTTED_END = r"(?P<h>[012]?\d)\.(?P<m>[0-5]\d)(?:时|分)?"
 
-ROUGH = re.compile(r"(?:整)?[(（]?(?:许|左右|前后|上下|許)")
-ABOUT = re.compile(r"(?:约|大约|预计|約)(?:于|在)?$")
+ROUGH = re.compile(r"整?[(]?(?:许|左右|前后|上下)")
+ABOUT = re.compile(r"(?:约|大约|预计)(?:于|在)?$")
 
 
 class TimeMention(NamedTuple):
@@ -56,6 +64,8 @@ class TimeMention(NamedTuple):
         Seconds since midnight; `to_s` None for a moment.
     is_rough
         The notice says that it is only about then.
+    is_odd
+        The part of the day contradicts the hour: 上午15:00.
     """
 
     start: int
@@ -63,6 +73,7 @@ class TimeMention(NamedTuple):
     from_s: int
     to_s: int | None = None
     is_rough: bool = False
+    is_odd: bool = False
 
 
 _CLOCK = [re.compile(_HALF + clock) for clock in CLOCKS]
@@ -73,7 +84,7 @@ _STOPS = re.compile(r"(?:起|开始)(?:试鸣|鸣放|鸣响)?[,、]")
 _STOPPED = re.compile(r"(?:止|结束|终止|完毕)")
 _LATER = re.compile(r"[^。;\n\d]{0,8}?,?(?:至|到|于|在)(?=[^。;\n]{0,14}?(?:结束|止|终止|完毕))")
 _MAY_START = re.compile(
-    rf"(?:{'|'.join(sorted(HALF_DAYS, key=len, reverse=True))}|(?<![\d.])(?<!\d:){SMALL}\s?[:时点]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到])"
+    rf"{_ANY_HALF}|(?<![\d.])(?<!\d:){SMALL}\s?[:时点]|(?<![\d.])(?<!\d:)[012]?\d\.[0-5]\d[-~至到]"
 )
 
 
@@ -95,16 +106,19 @@ def _mention(text: str, at: int) -> TimeMention | None:
     if first is None:
         return None
     from_s, half, end = first
+    is_odd = half == "am" and from_s >= 13 * HOUR_S
     rough = ROUGH.match(text, end)
     is_rough = bool(rough or ABOUT.search(text, max(0, at - 5), at))
     end = rough.end() if rough else end
     between = _TO.match(text, end) or _LATER.match(text, end)
     last = _end(text, between.end(), from_s, half) if between else _stop(text, end, from_s, half)
     if last is None:
-        return TimeMention(at, end, from_s, None, is_rough)
+        return TimeMention(at, end, from_s, None, is_rough, is_odd)
     to_s, end = last
     rough = ROUGH.match(text, end)
-    return TimeMention(at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough))
+    return TimeMention(
+        at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough), is_odd
+    )
 
 
 def _stop(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:
@@ -137,7 +151,7 @@ def _moment(
         match = form.match(text, at)
         if not match:
             continue
-        said = HALF_DAYS.get(match["half"] or "", None)
+        said = HALF_DAYS.get(match["half"] or "")
         groups = match.groupdict()
         minute = {"半": 30, "一刻": 15, "三刻": 45}.get(groups.get("quarter") or "")
         if minute is None:

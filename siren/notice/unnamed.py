@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from siren.notice.names import MEMORIAL, OTHER, NameMention
-from siren.notice.statements import Statement
+from siren.notice.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +22,26 @@ SHORT_S = 600
 """A window this short may be that of one signal."""
 
 _SIREN = re.compile(r"防空警报|警报")
-_SOUNDS = re.compile(r"(?:鸣响|鸣放|拉响|鸣|长鸣|试鸣)(?:全市|全城)?(?:防空)?警报|(?:防空)?警报(?:器)?(?:将|同时|同步|一齐|统一)*(?:齐鸣|长鸣|鸣响|鸣放|鸣)")
+_SOUNDS = re.compile(
+    r"(?:鸣响|鸣放|拉响|鸣|长鸣|试鸣)(?:全市|全城)?(?:防空)?警报|(?:防空)?警报(?:器)?(?:将|同时|同步|一齐|统一)*(?:齐鸣|长鸣|鸣响|鸣放|鸣)"
+)
 _MOURNS = re.compile(r"默哀|悼念|哀悼|纪念|勿忘|公祭|国耻|遇难|牺牲|烈士|九[·.]?一八|9[·.]18")
 
 
 def unnamed_signal(
     page: Page, common: Sequence[Phrase], windows: Sequence[Window]
-) -> Statement | None:
-    """Return the one signal of a test that names none; None where several may be meant."""
+) -> tuple[Statement, ...]:
+    """Return the one signal of a test that names none; nothing where several may be meant."""
     match = _SOUNDS.search(page.text)
     siren = _SIREN.search(page.text, match.start()) if match else None
     if match is None or siren is None:
-        return None
+        return ()
     words = [word for word in common if word.says in ("cycle", "repeats", "length", "continuous")]
     short = [w for w in windows if w.end_s is not None and w.end_s - w.start_s <= SHORT_S]
     if not short and not any(word.says in ("length", "continuous") for word in words):
-        return None
+        return ()
     if re.search(r"三种|各种|多种|[二三四五]个信号|信号", page.text):
-        return None
+        return ()
     kind = MEMORIAL if _MOURNS.search(page.text) else OTHER
-    return Statement([NameMention(*siren.span(), UNNAMED, kind, is_disaster=False)], words=words)
+    name = NameMention(*siren.span(), UNNAMED, kind, is_disaster=False)
+    return (Statement([name], words=words),)

@@ -1,7 +1,7 @@
 """From when to when a test is announced: which of the free times of a notice that is.
 
 Comes in: the times that belong to no signal. Goes out: one window, two for two sessions a day, or
-why a person must decide.
+why a person must decide. What speaks for a time is a row of :data:`REASONS`.
 """
 
 from __future__ import annotations
@@ -9,126 +9,147 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.page import sentence_at
-from siren.notice.reading import Conflict, Window, day_time
-from siren.text import phrase
+from siren.notice.doubts import Doubts
+from siren.notice.page import clause_at, sentence_at
+from siren.notice.reading import Window, day_time
+from siren.notice.wording import BEFORE, DECIDES, OTHER, SIRENS_SOUND, TESTS, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from siren.notice.page import Page
+    from siren.notice.reading import Conflict
     from siren.notice.times import TimeMention
 
 NOON_S = 43_200
 
-_DATED = re.compile(r"(?:\d|[一二三四五六七八九十])[日号](?:[(,]?(?:星期|周)[一二三四五六日天][),]?)?(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$")
-_TESTS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|防空警报|演习|默哀|警报")
-_TIME = re.compile(r"(?:时间|起止时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
-_OTHER = re.compile(
-    r"疏散演练|检测|抢救|救灾|实作|检修|调试|短信|电话|咨询|热线|停水|停电|交通|封路|办公|值班|工作日|集会|仪式|撞钟|讲座|开标|受理|参观|布置|集合|就位|到岗|会议|报名|营业|发布时间|来源|演练讲评|直播|开放"
-)
-_OLD = re.compile(r"原定|原计划|原公告|去年|上年|往年")
+ENOUGH = 4
+"""So many points make a time that of the test, whatever others have."""
+
+SESSIONS_APART = 12
+"""The times of two sessions stand side by side, so few letters apart."""
 
 
 class Windows(NamedTuple):
-    """The windows, whether their beginning is only about right, and what contradicts."""
+    """The windows, where they stand, what contradicts, and what to choose from then."""
 
-    windows: tuple[Window, ...]
-    mentions: tuple[TimeMention, ...]
-    conflicts: tuple[Conflict, ...]
+    windows: tuple[Window, ...] = ()
+    mentions: tuple[TimeMention, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     candidates: tuple[Window, ...] = ()
+
+
+class Around(NamedTuple):
+    """What stands around a time."""
+
+    time: TimeMention
+    before: str
+    after: str
+    clause: str
+    sentence: str
+
+
+_DATED = re.compile(
+    r"(?:\d|[一二三四五六七八九十])[日号](?:[(,]?(?:星期|周)[一二三四五六日天][),]?)?"
+    r"(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$"
+)
+_LABEL = re.compile(r"(?:时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
+_OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年 相当于 新疆时间 当地时间"))
+_DEADLINE = re.compile(BEFORE)
+
+
+def _is_other(around: Around) -> bool:
+    """Return whether a time is that of something else that is told along with the test."""
+    if OTHER.search(around.clause) and not SIRENS_SOUND.search(around.clause):
+        return True
+    return bool(OTHER.search(around.sentence)) and not DECIDES.search(around.sentence)
+
+
+REASONS: tuple[tuple[int, Callable[[Around], object]], ...] = (
+    (3, lambda a: _DATED.search(a.before)),  # 9月18日(星期一)上午10:40-11:00
+    (2, lambda a: TESTS.search(a.sentence)),
+    (2, lambda a: _LABEL.search(a.before)),  # 一、时间:
+    (1, lambda a: a.time.to_s is not None),
+    (-5, _is_other),
+    (-8, lambda a: _DEADLINE.match(a.after)),  # 17时前
+    (-10, lambda a: _OLD.search(a.before)),  # 原定于
+)
+"""Points, and what they are given for."""
+
+
+def score_of(text: str, time: TimeMention) -> int:
+    """Return how much speaks for a time being that of the test."""
+    start, end = sentence_at(text, time.start)
+    clause = slice(*clause_at(text, time.start, time.end))
+    after = text[time.end : time.end + 4]
+    around = Around(time, text[start : time.start], after, text[clause], text[start:end])
+    return sum(points for points, holds in REASONS if holds(around))
 
 
 def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
     """Return from when to when a test is announced."""
-    scores = {time: _score(page.text, time) for time in free}
-    best = max(scores.values(), default=0)
-    chosen = [time for time in free if scores[time] >= max(1, min(best, 4))]
-    if not chosen:
-        return Windows((), (), ())
-    chosen = [time for time in free if time in chosen or _is_second_session(page.text, chosen, time)]
-    distinct = _distinct(chosen)
-    rough = [time for time in chosen if time.is_rough]
-    conflicts: list[Conflict] = []
-    if rough:
-        quotes = tuple(page.quote(max(0, time.start - 6), time.end + 2) for time in rough)
-        conflicts.append(Conflict("window", phrase("the time is only approximate", "时间只是大约"), quotes))
-    windows = tuple(Window(time.from_s, time.to_s) for time in distinct)
-    if len(windows) > 1 and not _are_sessions(page.text, distinct):
-        said = ", ".join(_said(window) for window in windows)
-        quotes = tuple(page.quote(time.start, time.end) for time in distinct)
-        conflicts.append(
-            Conflict("window", phrase(f"several times are named for the test: {said}", f"试鸣时间有多个：{said}"), quotes)
+    scores = {time: score_of(page.text, time) for time in free}
+    enough = max(1, min(max(scores.values(), default=0), ENOUGH))
+    chosen = [time for time in free if scores[time] >= enough]
+    chosen += [time for time in free if _is_second_session(page.text, chosen, time)]
+    times = _distinct(chosen)
+    windows = tuple(Window(time.from_s, time.to_s) for time in times)
+    doubts = Doubts(page)
+    _doubt(chosen, doubts)
+    if len(windows) > 1 and not _are_sessions(page.text, times):
+        said = ", ".join(window_text(window) for window in windows)
+        doubts.say(
+            "window",
+            f"several times are named for the test: {said}",
+            f"试鸣时间有多个：{said}",
+            doubts.quotes(times),
         )
-        return Windows((), tuple(distinct), tuple(conflicts), windows)
+    if doubts.conflicts:
+        return Windows((), tuple(times), tuple(doubts.conflicts), windows)
+    return Windows(windows, tuple(times))
+
+
+def window_text(window: Window) -> str:
+    """Return a window as 10:00-10:15, or as 10:00."""
+    end = "" if window.end_s is None else f"-{day_time(window.end_s)}"
+    return day_time(window.start_s) + end
+
+
+def _doubt(chosen: Sequence[TimeMention], doubts: Doubts) -> None:
+    """Doubt times that are only about right, or contradict themselves."""
+    rough = [time for time in chosen if time.is_rough]
+    odd = [time for time in chosen if time.is_odd]
     if rough:
-        return Windows((), tuple(distinct), tuple(conflicts), windows)
-    return Windows(windows, tuple(distinct), tuple(conflicts))
-
-
-def _said(window: Window) -> str:
-    return day_time(window.start_s) + (f"-{day_time(window.end_s)}" if window.end_s is not None else "")
-
-
-def _score(text: str, time: TimeMention) -> int:
-    """Return how much speaks for a time being that of the test."""
-    start, end = sentence_at(text, time.start)
-    sentence = text[start:end]
-    clause_start = max(start, text.rfind(",", start, time.start) + 1)
-    comma = text.find(",", time.end, end)
-    clause = text[clause_start : comma if comma >= 0 else end]
-    score = 0
-    if _DATED.search(text, max(0, time.start - 24), time.start):
-        score += 3
-    if _TESTS.search(sentence):
-        score += 2
-    if _TIME.search(text, start, time.start):
-        score += 2
-    if time.to_s is not None:
-        score += 1
-    if _OTHER.search(clause) and not re.search(r"试鸣|鸣放|鸣响|拉响", clause):
-        score -= 5
-    elif _OTHER.search(sentence) and not _TESTS.search(sentence):
-        score -= 5
-    if re.match(r"(?:以前|之前|前)(?!后)", text[time.end : time.end + 3]):
-        score -= 8
-    if _OLD.search(text, start, time.start):
-        score -= 10
-    return score
+        quotes = doubts.quotes(rough)
+        doubts.say("window", "the time is only approximate", "时间只是大约", quotes)
+    if odd:
+        en, zh = "the part of the day contradicts the hour", "上午、下午与钟点矛盾"
+        doubts.say("window", en, zh, doubts.quotes(odd))
 
 
 def _distinct(chosen: Sequence[TimeMention]) -> list[TimeMention]:
-    """Return the times that say something of their own; one inside another does not."""
+    """Return the times that say something of their own: 10:00 does not beside 10:00-10:15."""
     kept: list[TimeMention] = []
     for time in sorted(chosen, key=lambda time: (time.to_s is None, time.start)):
-        if not any(_is_within(time, other) for other in kept):
+        if not any(_says_less(time, other) for other in kept):
             kept.append(time)
     return sorted(kept)
 
 
-def _is_within(time: TimeMention, other: TimeMention) -> bool:
-    if other.to_s is None:
-        return time.from_s == other.from_s and time.to_s is None
+def _says_less(time: TimeMention, other: TimeMention) -> bool:
     if time.to_s is None:
-        return time.from_s == other.from_s or time.from_s == other.to_s
+        return time.from_s in (other.from_s, other.to_s)
     return (time.from_s, time.to_s) == (other.from_s, other.to_s)
 
 
-def _is_second_session(
-    text: str, chosen: Sequence[TimeMention], time: TimeMention
-) -> bool:
-    """Return whether a time goes on where the window of a morning ended: 9:00至10:00,下午15:00至16:00."""
-    return any(_are_sessions(text, (first, time)) for first in chosen if first.end <= time.start)
+def _is_second_session(text: str, chosen: Sequence[TimeMention], time: TimeMention) -> bool:
+    """Return whether a time goes on from a morning's window: 9:00至10:00,下午15:00至16:00."""
+    return time not in chosen and any(_are_sessions(text, (first, time)) for first in chosen)
 
 
-def _are_sessions(text: str, chosen: Sequence[TimeMention]) -> bool:
+def _are_sessions(text: str, times: Sequence[TimeMention]) -> bool:
     """Return whether two times are a morning's and an afternoon's, named together."""
-    if len(chosen) != 2:
+    if len(times) != 2 or not times[0].from_s < NOON_S <= times[1].from_s:
         return False
-    first, second = chosen
-    between = text[first.end : second.start]
-    return (
-        first.from_s < NOON_S <= second.from_s
-        and len(between) <= 12
-        and re.fullmatch(r"[,、;和及与]*(?:试鸣)?[^。\n\d]{0,8}", between) is not None
-    )
+    between = text[times[0].end : times[1].start]
+    return 0 < len(between) <= SESSIONS_APART and re.fullmatch(r"[^。\n\d]*", between) is not None

@@ -162,6 +162,7 @@ class Rig(Server):
             check=False,
         )
         if done.returncode:
+            self.check()
             raise RuntimeError(f"pactl {' '.join(arguments)}: {done.stderr.strip()}")
         return done.stdout
 

@@ -40,6 +40,11 @@ DEFAULT_SINK = "other"
 # Whatever ends the tests, even `kill -9`, ends what they started.
 TIED_TO_US = ("setpriv", "--pdeathsig", "KILL")
 
+
+class ServerDied(RuntimeError):
+    """The sound server ended by itself: what was tried with it proves nothing."""
+
+
 _LISTENS_WITHIN_S = 20.0
 _PREFIXES = ("PULSE_", "ALSA_")
 
@@ -110,6 +115,12 @@ class Server:
     def freeze(self) -> None:
         """Stop the server's process where it is: devices stall, connections stay."""
         self._signal(signal.SIGSTOP)
+
+    def check(self) -> None:
+        """Raise ServerDied if the server ended although nobody ended it."""
+        if self._process is not None and self._process.poll() is not None:
+            last = self._log.read_text()[-2000:]
+            raise ServerDied(f"PulseAudio ended with {self._process.returncode}:\n{last}")
 
     def thaw(self) -> None:
         """Let a frozen server go on."""

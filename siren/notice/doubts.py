@@ -1,0 +1,59 @@
+"""What does not add up in a notice, collected while it is read, with the words it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from siren.notice.reading import Conflict
+from siren.text import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from siren.notice.page import Page, Quote
+
+
+class Words(Protocol):
+    """Something that was found on a page."""
+
+    @property
+    def start(self) -> int:
+        """Its first letter."""
+
+    @property
+    def end(self) -> int:
+        """The letter after its last one."""
+
+
+class Doubts:
+    """Collects contradictions; the same one is said once.
+
+    Attributes
+    ----------
+    conflicts
+        What was collected so far.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.conflicts: list[Conflict] = []
+
+    def quotes(self, words: Iterable[Words]) -> tuple[Quote, ...]:
+        """Return words as they were printed, with their lines."""
+        return tuple(self._page.quote(word.start, word.end) for word in words)
+
+    def say(self, about: str, en: str, zh: str, quotes: tuple[Quote, ...] = ()) -> None:
+        """Add a contradiction.
+
+        Parameters
+        ----------
+        about
+            ``date``, ``window``, ``signals`` or ``notice``.
+        """
+        said = phrase(en, zh)
+        if all(said != conflict.said for conflict in self.conflicts):
+            self.conflicts.append(Conflict(about, said, quotes))
+
+    def of_signal(self, name: str, en: str, zh: str, quotes: tuple[Quote, ...] = ()) -> None:
+        """Add a contradiction in what is said of one signal."""
+        self.say("signals", f"{name}: {en}", f"{name}：{zh}", quotes)
