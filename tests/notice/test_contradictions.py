@@ -104,7 +104,7 @@ CONTRADICTIONS = (
 
 
 @pytest.mark.parametrize("contradict", CONTRADICTIONS, ids=lambda said: said.__name__)
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(
     plan=planned(least_gap_min=2),
     wording=wordings(

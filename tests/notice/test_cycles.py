@@ -11,7 +11,7 @@ def found(printed: str) -> list[str]:
     said = []
     for phrase in phrases(cleaned(printed).text):
         figures = [str(seconds) for seconds in phrase.seconds]
-        figures += [] if phrase.count is None else [f"x{phrase.count}"]
+        figures += [] if phrase.number is None else [f"x{phrase.number}"]
         said.append(" ".join([phrase.says, *figures]))
     return said
 

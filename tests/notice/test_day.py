@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from siren.notice.day import Day, day_of_test
+from siren.notice.items import Item
 from siren.notice.noise import cleaned
 
 TITLE = "样城市人民政府关于试鸣防空警报的通告"
@@ -13,7 +14,7 @@ TITLE = "样城市人民政府关于试鸣防空警报的通告"
 def day(*body: str, signed: str | None = "2023年9月8日", title: str = TITLE) -> Day:
     lines = [title, *body, "样城市人民政府", *([signed] if signed else [])]
     page = cleaned("\n".join(lines))
-    return day_of_test(page, page.text.index("\n"))
+    return day_of_test(Item(page, page.text.index("\n")))
 
 
 def test_the_day_that_is_printed() -> None:

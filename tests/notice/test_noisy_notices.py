@@ -30,7 +30,7 @@ def told(text: str) -> dict[str, Any]:
     return {key: reading.get(key) for key in kept} | {"signals": signals}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data(), name=st.sampled_from(PLAIN))
 def test_a_notice_that_was_printed_and_extracted_says_the_same(
     data: st.DataObject, name: str
@@ -39,7 +39,7 @@ def test_a_notice_that_was_printed_and_extracted_says_the_same(
     assert told(data.draw(printed(text))) == told(text)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data(), name=st.sampled_from(OF_A_CITY))
 def test_a_notice_between_other_items_says_the_same(data: st.DataObject, name: str) -> None:
     text = notice(name)

@@ -28,7 +28,7 @@ def read(signal: SignalRead) -> tuple[object, ...]:
     return signal.name, signal.kind, signal.cycle, signal.repeats, *times
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(planned(), wordings())
 def test_a_planned_test_is_read_as_planned(plan: Planned, wording: Wording) -> None:
     reading = read_notice(wording.notice(plan))
@@ -38,7 +38,7 @@ def test_a_planned_test_is_read_as_planned(plan: Planned, wording: Wording) -> N
     assert [read(signal) for signal in reading.signals] == [said(s) for s in plan.signals]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(planned_evenly(), wordings(layout=st.just(without_times)))
 def test_times_follow_from_a_stated_gap_that_fills_the_window(
     plan: Planned, wording: Wording
