@@ -50,9 +50,9 @@ def read_system(path: Path) -> System:
 def parse_system(document: Table) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
     head = document.table("system") or Table({}, document.faults, "system")
-    country = read_form(head, "country", _COUNTRY, "an ISO 3166 code such as CN")
+    country = read_country(head)
     status = head.choice("status", get_args(Status), default="current")
-    signals = [_signal(table, country) for table in document.tables("signal")]
+    signals = [read_signal(table, country) for table in document.tables("signal")]
     tests = [_public_test(table) for table in document.tables("test", required=False)]
     system = System(
         id=read_id(head),
@@ -70,8 +70,8 @@ def parse_system(document: Table) -> System:
     head.expect("announce_days")
     head.close()
     document.close()
-    _check_unique(document, "signal", [signal.id for signal in signals])
-    _check_unique(document, "test", [test.id for test in tests])
+    check_unique(document, "signal", [signal.id for signal in signals])
+    check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
@@ -95,7 +95,13 @@ def _confidence(table: Table) -> Confidence:
     return next(level for level in get_args(Confidence) if level == name)
 
 
-def _signal(table: Table, country: str) -> Signal:
+def read_country(table: Table) -> str:
+    """Return the key ``country``."""
+    return read_form(table, "country", _COUNTRY, "an ISO 3166 code such as CN")
+
+
+def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:
+    """Return one signal; its sources are of the form `source`."""
     pattern = read_pattern(table)
     stated_s = table.number("stated_total_s", above=0, what="seconds", required=False)
     if pattern is not None and stated_s is not None and stated_s != pattern.duration_s:
@@ -111,7 +117,7 @@ def _signal(table: Table, country: str) -> Signal:
         pattern=pattern or Pattern(()),
         status=_status(table.choice("status", get_args(Status), default="current")),
         confidence=_confidence(table),
-        sources=read_sources(table),
+        sources=read_sources(table, source),
         region=table.text("region", required=False),
         years=table.text("years", required=False),
         note=table.text("note", required=False),
@@ -186,7 +192,8 @@ def _step(table: Table) -> TestStep:
     return step
 
 
-def _check_unique(document: Table, key: str, ids: list[str]) -> None:
+def check_unique(document: Table, key: str, ids: list[str]) -> None:
+    """Note ids that are used twice."""
     for number, name in enumerate(ids):
         if name != "?" and name in ids[:number]:
             document.fault(f"{key}[{number}].id", repr(name), "an id that is used once")
