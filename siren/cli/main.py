@@ -17,6 +17,7 @@ from siren.cli.language import reader_language, speech
 from siren.cli.list import list_command
 from siren.cli.new import new
 from siren.cli.play import play
+from siren.cli.read import read
 from siren.cli.render import render
 from siren.cli.run import run
 from siren.cli.show import show
@@ -47,6 +48,7 @@ COMMANDS = (
     list_command,
     show,
     render,
+    read,
     new,
     check,
     run,
