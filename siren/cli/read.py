@@ -45,6 +45,7 @@ def read(
       siren read gazette.txt -o drill.toml
     """
     from siren.cli.drill_file import refuse_existing
+    from siren.cli.keyboard import is_there
     from siren.cli.read_drill import make_drill
     from siren.cli.read_input import read_input
     from siren.cli.read_page import page
@@ -62,7 +63,8 @@ def read(
     if as_json:
         _echo_json(found, lang)
     else:
-        click.echo(page(found, lang), err=output == "-")
+        asks = output is not None and is_there()
+        click.echo(page(found, lang, asks=asks), err=output == "-")
     if output is not None:
         make_drill(found, output, drill_id, clock, lang, may_ask=not as_json)
     elif found.reading.should != Verdict.PLAN:

@@ -44,10 +44,13 @@ def make_drill(
         raise Refused(_no_test(found))
     if points := open_points(reading):
         from siren.cli.read_ask import settled
+        from siren.cli.read_signals import signals_page
 
         if not (may_ask and is_there()):
             raise Refused(_nobody(found, points))
         reading, answers = settled(reading, language)
+        table = signals_page(reading._replace(gap_s=None), found.evidence, language)
+        click.echo(f"\n{table}\n", err=True)
     told = {answer.about for answer in answers}
     drill = draft(reading, source=found.source.name, drill_id=drill_id, told=told)
     origin = Origin(found.source.name, found.sha256, answers, who() if answers else "")

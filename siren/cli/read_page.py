@@ -44,15 +44,21 @@ KINDS = {
 }
 
 
-def page(found: Notice, language: str) -> str:
-    """Return the page: verdict, fields, signals, outlets, what must be decided, remarks."""
+def page(found: Notice, language: str, *, asks: bool = False) -> str:
+    """Return the page: verdict, fields, signals, outlets, what must be decided, remarks.
+
+    Parameters
+    ----------
+    asks
+        What must be decided is left out: the questions that follow say it.
+    """
     reading = found.reading
     parts = [_verdict(found, language)]
     if reading.should != Verdict.NOT_A_NOTICE:
         parts.append(wrapped_rows([*_fields(found, language)], whole=1))
         parts.append(signals_page(reading, found.evidence, language))
         parts.append(wrapped_rows([*_outlets(found, language)], whole=1))
-        parts.append(_decide(reading.conflicts, language))
+        parts.append("" if asks else _decide(reading.conflicts, language))
         parts.append(_remarks(reading, language))
     return "\n\n".join(part for part in parts if part)
 

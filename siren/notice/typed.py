@@ -27,6 +27,7 @@ _CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
 _ONE_CLOCK = re.compile(_CLOCK)
 _STRETCH = re.compile(rf"{_CLOCK}(?:[-~至到]+{_CLOCK})?")
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}(?:\.\d)?)")
+_STEADY = re.compile(r"(\d{1,4}(?:\.\d)?)(?:s|秒)|(\d{1,3}:\d{2})")
 _PAIR = r"\d{1,4}(?:\.\d)?/\d{1,4}(?:\.\d)?"
 _CADENCE = re.compile(rf"({_PAIR}(?:\+{_PAIR}){{0,7}})[x×*](\d{{1,4}})")
 
@@ -84,11 +85,15 @@ def read_length(typed: str) -> Fraction | None:
 
 
 def read_cadence(typed: str) -> Sound | None:
-    """Return how a signal sounds: 36/24x3, 15/10+5/10x3, or a steady tone: 180."""
+    """Return how a signal sounds: 36/24x3, 15/10+5/10x3, or a steady tone: 180s, 3:00.
+
+    A bare number is none: it may be meant for a choice.
+    """
     text = _plain(typed)
     match = _CADENCE.fullmatch(text)
     if match is None:
-        length_s = read_length(text)
+        steady = _STEADY.fullmatch(text)
+        length_s = read_length(steady[1] or steady[2]) if steady else None
         return Sound(((length_s, Fraction(0)),), 1) if length_s else None
     pairs = [pair.split("/") for pair in match[1].split("+")]
     cycle = tuple((Fraction(on_s), Fraction(off_s)) for on_s, off_s in pairs)
@@ -110,7 +115,7 @@ TIME = Form(phrase("HH:MM or HH:MM:SS", "时:分 或 时:分:秒"), read_time)
 WINDOW = Form(phrase("HH:MM or HH:MM-HH:MM", "时:分 或 时:分-时:分"), read_window)
 LENGTH = Form(phrase("seconds, or M:SS", "秒数，或 分:秒"), read_length)
 CADENCE = Form(
-    phrase("on/off x count, as 36/24x3; or seconds of a steady tone", "鸣/停x遍数，如 36/24x3；长鸣则输入秒数"),
+    phrase("on/off x count, as 36/24x3; steady: 180s", "鸣/停x遍数，如 36/24x3；长鸣如 180s"),
     read_cadence,
 )
 YES = Form(phrase("y or n", "y（是）或 n（否）"), read_yes)
