@@ -55,7 +55,9 @@ def read(
 
     if output == "-" and as_json:
         raise Misuse(
-            phrase("--json and -o - exclude each other; ask twice", "--json 与 -o - 不能同用；请分两次")
+            phrase(
+                "--json and -o - exclude each other; ask twice", "--json 与 -o - 不能同用；请分两次"
+            )
         )
     if output is not None:
         refuse_existing(output)

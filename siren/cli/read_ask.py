@@ -19,7 +19,7 @@ from siren.notice.asked import Answer, Choice, window_words
 from siren.notice.asked import plain as same
 from siren.notice.questions import next_question
 from siren.notice.reading import Window, day_time
-from siren.notice.sounds import Sound
+from siren.notice.sounding import Sound
 from siren.text import phrase
 from siren.units import decimal_text
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from siren.drill import Drill
     from siren.notice.asked import Answer
     from siren.notice.questions import Open
+    from siren.text import Text
 
 
 def make_drill(
@@ -39,7 +40,8 @@ def make_drill(
     Misuse
         Where the file exists.
     """
-    reading, answers = found.reading, ()
+    reading = found.reading
+    answers: tuple[Answer, ...] = ()
     if reading.should == Verdict.NOT_A_NOTICE:
         raise Refused(_no_test(found))
     if points := open_points(reading):
@@ -61,12 +63,12 @@ def make_drill(
     _say_what_next(drill, output, language)
 
 
-def _no_test(found: Notice) -> Any:
+def _no_test(found: Notice) -> Text:
     reason = found.reading.reason or phrase("no test is announced", "没有试鸣安排")
     return joined(phrase("no drill is made: ", "不编制演习："), reason)
 
 
-def _nobody(found: Notice, points: tuple[Open, ...]) -> Any:
+def _nobody(found: Notice, points: tuple[Open, ...]) -> Text:
     """Return that there are questions, which, and nobody to ask."""
     listed = [
         phrase(f"\n{at}. {point.said.english}", f"\n{at}. {point.said.said_in('zh')}")

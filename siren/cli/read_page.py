@@ -71,7 +71,9 @@ def _verdict(found: Notice, language: str) -> str:
     what = ", ".join(part for part in (source.format, source.encoding) if part)
     lines = [fitted(f"{plain(source.name)} ({what})  {words}", sys.stdout)]
     if reading.should == Verdict.NOT_A_NOTICE:
-        lines += [fitted(f"  {words_of((quote,), language)}", sys.stdout) for _, quote in reading.evidence]
+        lines += [
+            fitted(f"  {words_of((quote,), language)}", sys.stdout) for _, quote in reading.evidence
+        ]
     return "\n".join(lines)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from siren.cli.columns import fitted
 from siren.cli.facts import plain
 from siren.cli.language import speech
 from siren.cli.wrapped_rows import wrapped_rows
 from siren.notice.reading import day_time
-from siren.notice.sounds import sound_of
+from siren.notice.sounding import sound_of
 from siren.text import phrase
 from siren.units import clock_text, decimal_text
 
@@ -41,9 +39,7 @@ def signals_page(reading: Reading, evidence: Evidence, language: str) -> str:
         rows.append(_row(reading, evidence, number, signal, language))
     used = "".join(cell[-1:] for row in rows[1:] for cell in row[2:5])
     legend = [f"  {mark} {LEGEND[mark].said_in(language)}" for mark in LEGEND if mark in used]
-    return "\n".join(
-        [wrapped_rows(rows, whole=4), *legend, *_assumed(reading, language), *_gaps(reading, language)]
-    )
+    return "\n".join([wrapped_rows(rows, whole=4), *legend, *_gaps(reading, language)])
 
 
 def _row(
@@ -80,15 +76,6 @@ def _sound(reading: Reading, signal: SignalRead, language: str) -> str:
     if any(rule.name == signal.name for rule in reading.assumed):
         return words + ASSUMED
     return words + (DERIVED if {"repeats", "duration_s"} & set(signal.derived) else "")
-
-
-def _assumed(reading: Reading, language: str) -> Iterator[str]:
-    """Yield what is assumed, said aloud."""
-    say = speech(language)
-    for rule in reading.assumed:
-        by = rule.signal_id or say("a steady tone", "长鸣")
-        words = say("  ASSUMED for {}: {}", "  假定：{} 按 {}").format(plain(rule.name), by)
-        yield fitted(words, sys.stdout)
 
 
 def _gaps(reading: Reading, language: str) -> Iterator[str]:

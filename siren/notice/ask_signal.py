@@ -10,7 +10,7 @@ from siren.notice.asked import NOTHING, Choice, Question, plain
 from siren.notice.noise import cleaned
 from siren.notice.proposals import free_from_s, sounds_left, starts_left
 from siren.notice.reading import day_time
-from siren.notice.sounds import Sound, sound_of
+from siren.notice.sounding import Sound, sound_of
 from siren.notice.times import times
 from siren.notice.typed import CADENCE, LENGTH, TIME, YES, Form, read_time
 from siren.text import phrase
@@ -104,7 +104,12 @@ def start_question(reading: Reading, number: int, conflict: Conflict | None) -> 
         f"signals[{number}].start",
         phrase(f"When does {signal.name} start?", f"{signal.name}何时开始？"),
         tuple(
-            Choice(phrase(f"{day_time(at_s)} ({why.english})", f"{day_time(at_s)}（{why.said_in('zh')}）"), at_s)
+            Choice(
+                phrase(
+                    f"{day_time(at_s)} ({why.english})", f"{day_time(at_s)}（{why.said_in('zh')}）"
+                ),
+                at_s,
+            )
             for at_s, why in starts_left(reading, number, conflict)
         ),
         partial(_settle_start, number),
@@ -123,7 +128,9 @@ def _time_from(least_s: int) -> Form:
     if not least_s:
         return TIME
     at = day_time(least_s)
-    return Form(phrase(f"HH:MM or HH:MM:SS, {at} or later", f"时:分 或 时:分:秒，不早于 {at}"), read)
+    return Form(
+        phrase(f"HH:MM or HH:MM:SS, {at} or later", f"时:分 或 时:分:秒，不早于 {at}"), read
+    )
 
 
 def start_missing(signal: SignalRead) -> Text:

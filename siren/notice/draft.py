@@ -15,14 +15,14 @@ from siren.drill import Drill, Firing, Outlet
 from siren.errors import Misuse, Refused
 from siren.files.fields import ID
 from siren.notice.names import MEMORIAL, OTHER
-from siren.notice.sounds import known_signal, nation_of_reading, own_signal, sound_of
+from siren.notice.sounding import known_signal, nation_of_reading, own_signal, sound_of
 from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from siren.notice.reading import OutletRead, Reading, SignalRead
-    from siren.notice.sounds import Sound
+    from siren.notice.sounding import Sound
     from siren.signal import Signal
 
 KHZ = 1000
@@ -101,9 +101,9 @@ def _what(signals: Collection[SignalRead]) -> str:
         return "海嘯警報試放" if disasters == {True} else "防空警報演習"
     if all(signal.kind in (MEMORIAL, OTHER) for signal in signals):
         return "防空警报鸣放"
-    return {(True,): "防灾警报试鸣", (False,): "防空警报试鸣"}.get(
-        tuple(disasters), "防空防灾警报试鸣"
-    )
+    if len(disasters) > 1:
+        return "防空防灾警报试鸣"
+    return "防灾警报试鸣" if True in disasters else "防空警报试鸣"
 
 
 # --- firings ---
@@ -127,14 +127,18 @@ def _firings(
             signal = own.setdefault(made, _numbered(made, own.values()))
         gap_s = read.round_gap_s or Fraction(0)
         at = dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=read.start_s)
-        firings.append(Firing(signal, read.rounds, gap_s if read.rounds > 1 else Fraction(0), at=at))
+        firings.append(
+            Firing(signal, read.rounds, gap_s if read.rounds > 1 else Fraction(0), at=at)
+        )
     return tuple(firings), tuple(own.values())
 
 
 def _sound(reading: Reading, read: SignalRead) -> Sound:
     sound = sound_of(read, reading.assumed)
     if sound is None:
-        raise Refused(phrase(f"{read.name}: nobody says how it sounds", f"{read.name}：没有写明周期"))
+        raise Refused(
+            phrase(f"{read.name}: nobody says how it sounds", f"{read.name}：没有写明周期")
+        )
     return sound
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from siren.notice.cycles import phrases
 from siren.notice.noise import cleaned
-from siren.notice.sounds import Sound, sound_of
+from siren.notice.sounding import Sound, sound_of
 from siren.notice.times import times
 from siren.text import phrase
 
@@ -29,14 +29,16 @@ MOST = 6
 
 def sounds_left(signal: SignalRead, conflict: Conflict | None) -> tuple[Sound, ...]:
     """Return every whole sound that the printed figures make, each figure believed in turn."""
-    said = [word for quote in (conflict.quotes if conflict else ()) for word in _phrases(quote.words)]
+    said = [
+        word for quote in (conflict.quotes if conflict else ()) for word in _phrases(quote.words)
+    ]
     cycles = {signal.cycle} | {_pairs(word) for word in said if word.says == "cycle"}
     counts = {signal.repeats} | {word.count for word in said if word.says == "repeats"}
     lengths = {signal.duration_s, _lasts_s(signal)}
-    lengths |= {word.seconds[0] for word in said if word.says in ("length", "continuous") and word.seconds}
-    found = [
-        Sound(cycle, count) for cycle, count in product(cycles, counts) if cycle and count
-    ]
+    lengths |= {
+        word.seconds[0] for word in said if word.says in ("length", "continuous") and word.seconds
+    }
+    found = [Sound(cycle, count) for cycle, count in product(cycles, counts) if cycle and count]
     for cycle, length_s in product(cycles, lengths):
         if length_s and cycle and not _is_steady(cycle):
             found += _filling(cycle, length_s)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.sounds import sound_of
+from siren.notice.sounding import sound_of
 from siren.text import phrase
 from siren.units import decimal_text
 
@@ -37,8 +37,6 @@ WHAT = {
 HEAD = (
     ("date", phrase("date", "日期")),
     ("window", phrase("time", "时间")),
-    ("windows[0]", phrase("time", "时间")),
-    ("windows[1]", phrase("time", "时间")),
     ("issuer", phrase("authority", "发布机关")),
     ("issued", phrase("announced", "公告日期")),
     ("document", phrase("document", "文号")),
@@ -90,7 +88,9 @@ def _head(reading: Reading, evidence: Evidence, origin: Origin) -> Iterator[Text
     )
     for field, name in HEAD:
         for text in _quoted(evidence.of(field)):
-            yield phrase(f"{name.english}: {text.english}", f"{name.said_in('zh')}：{text.said_in('zh')}")
+            yield phrase(
+                f"{name.english}: {text.english}", f"{name.said_in('zh')}：{text.said_in('zh')}"
+            )
     for field in reading.derived:
         yield derived_words(field)
     yield from reading.remarks

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Refused
 from siren.notice import ask_day, ask_signal, ask_window
-from siren.notice.sounds import sound_of
+from siren.notice.sounding import sound_of
 from siren.text import joined, phrase
 
 if TYPE_CHECKING:

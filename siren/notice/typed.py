@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren.notice.dates import dates
 from siren.notice.reading import Window
-from siren.notice.sounds import Sound
+from siren.notice.sounding import Sound
 from siren.notice.times import DAY_S, HOUR_S, MINUTE_S
 from siren.text import Text, phrase
 

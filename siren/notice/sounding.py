@@ -6,6 +6,7 @@ its cadence and its kind are the printed ones, else one of the drill's own.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
@@ -46,8 +47,8 @@ class Sound(NamedTuple):
     @property
     def duration_s(self) -> Seconds:
         """How long it takes."""
-        whole_s = self.repeats * sum(on_s + off_s for on_s, off_s in self.cycle)
-        return whole_s - (0 if self.is_last_counted else self.cycle[-1][1])
+        whole_s = self.repeats * sum((on_s + off_s for on_s, off_s in self.cycle), Fraction(0))
+        return whole_s if self.is_last_counted else whole_s - self.cycle[-1][1]
 
     @property
     def words(self) -> Text:
@@ -55,7 +56,9 @@ class Sound(NamedTuple):
         if self.is_steady:
             length = clock_text(self.duration_s)
             return phrase(f"steady {length}", f"长鸣 {length}")
-        pairs = " + ".join(f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in self.cycle)
+        pairs = " + ".join(
+            f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in self.cycle
+        )
         times = f"× {self.repeats} = {clock_text(self.duration_s)}"
         return phrase(f"{pairs} s {times}", f"{pairs} 秒 {times}")
 
@@ -107,9 +110,8 @@ def known_signal(signal: SignalRead, sound: Sound, nation: Nation) -> Signal | N
     for name in [*national, *regional]:
         found = library.signal(name)
         cadence = cadence_of(found)
-        if cadence and (cadence.cycle, cadence.repeats) == sound[:2]:
-            if cadence.duration_s == sound.duration_s:
-                return found
+        if cadence and cadence[1:] == (sound.cycle, sound.repeats, sound.duration_s):
+            return found
     return None
 
 
@@ -161,7 +163,8 @@ def pattern_of(sound: Sound) -> Pattern:
     tone = Tone("steady", Steady())
     again = Repeat.exactly(sound.repeats)
     tones = [
-        Segment(tone, Duration.exactly(on_s), Duration.exactly(off_s)) for on_s, off_s in sound.cycle
+        Segment(tone, Duration.exactly(on_s), Duration.exactly(off_s))
+        for on_s, off_s in sound.cycle
     ]
     if len(tones) == 1:
         return Pattern((tones[0]._replace(repeat=again),), sound.is_last_counted)
