@@ -53,9 +53,22 @@ def _page_of(text: str, reading: Reading) -> Page | None:
 
 def _looked_up(page: Page, reading: Reading) -> Iterable[tuple[str, tuple[Quote, ...]]]:
     for number, signal in enumerate(reading.signals):
-        yield f"signals[{number}]", (*_moment(page, signal), *signal.quotes)
+        yield f"signals[{number}]", _whole((*_moment(page, signal), *signal.quotes))
     for number, outlet in enumerate(reading.outlets):
         yield f"outlets[{number}]", tuple(_outlet(page, outlet))
+
+
+def _whole(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Return quotes without those that another one of the same line holds."""
+    each = tuple(dict.fromkeys(quotes))
+    return tuple(
+        quote
+        for quote in each
+        if not any(
+            other != quote and other.line == quote.line and quote.words in other.words
+            for other in each
+        )
+    )
 
 
 def _moment(page: Page, signal: SignalRead) -> tuple[Quote, ...]:

@@ -136,7 +136,8 @@ class TestTheRest:
     def test_rounds_are_rounds(self) -> None:
         twice = pattern(RAID, rounds=2, round_gap_s=Fraction(180))
         [firing] = draft(reading(twice), source="x").firings
-        assert (firing.rounds, firing.round_gap_s) == (2, 180)
+        assert firing.rounds == 2
+        assert firing.round_gap_s == 180
 
     @pytest.mark.parametrize(
         ("signals", "title"),
@@ -181,6 +182,13 @@ def test_the_comments_quote_the_notice_and_the_file_reads_back() -> None:
     assert "# 第 18 行：“空袭警报（10：35—10：38”\n" in written
     assert "# 第 13 行：“91.6”\n[[outlet]]" in written
     assert parse_drill(read_text(written, "x.toml"), library.signal) == drill
+
+
+def test_words_that_stand_within_other_words_are_quoted_once() -> None:
+    text = GAZETTE.read_text(encoding="utf-8")
+    quotes = evidence_of(text, read_notice(text)).of("signals[1]")
+    assert [quote.words for quote in quotes][:2] == ["空袭警报（10：35—10：38", "鸣6秒，停6秒"]
+    assert {quote.line for quote in quotes} == {18}
 
 
 # --- what is asked ---
