@@ -126,6 +126,8 @@ class Drill(NamedTuple):
         When the public was told.
     document
         The number of the announcement, such as ``阳府告〔2023〕5号``.
+    own_signals
+        What its file defines itself, beside the library's.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Drill(NamedTuple):
     announced: dt.date | None = None
     document: str | None = None
     note: str | None = None
+    own_signals: tuple[Signal, ...] = ()
 
     def schedule(self) -> tuple[ScheduledFiring, ...]:
         """Return every firing placed in time.

@@ -31,7 +31,13 @@ _PACKAGE = Path(__file__).parent
 _HEADER_OR_ID = re.compile(
     r"""^[ \t]*(?:\[+[ \t]*(\w+)[ \t]*\]|id[ \t]*=[ \t]*["']([^"'\n]*)["'])""", re.MULTILINE
 )
-_SHELVED = {"signal", "voice", "drill", "template"}
+_SHELVED = {
+    "signals": "signal",
+    "voices": "voice",
+    "drills": "drill",
+    "templates": "template",
+}
+"""What can be asked for in the files of each folder."""
 
 
 def patterns_folder() -> Path:
@@ -47,10 +53,10 @@ def _files(kind: str) -> list[Path]:
 @cache
 def _ids(path: Path) -> list[str]:
     """Return the ids of what can be asked for in a file, without parsing it."""
-    ids, table = [], ""
+    ids, table, shelved = [], "", _SHELVED.get(path.parent.name)
     for found in _HEADER_OR_ID.finditer(path.read_text(encoding="utf-8", errors="replace")):
         table = found[1] or table
-        if table in _SHELVED and found[2] is not None:
+        if table == shelved and found[2] is not None:
             ids.append(found[2])
     return ids
 
@@ -106,9 +112,11 @@ def signal(name: str) -> Signal:
     raise UnknownName("signal", name, [known.id for known in shelf])
 
 
-def system_of(name: str) -> System:
-    """Return the system that the signal called `name` belongs to; raises UnknownName."""
-    return _system(_find("signal", "signals", name))
+def systems_for(signal: Signal) -> tuple[System, ...]:
+    """Return the system that a signal belongs to; for a drill's own, those of its country."""
+    if signal.id in names("signals"):
+        return (_system(_find("signal", "signals", signal.id)),)
+    return tuple(system for system in systems() if system.country == signal.country)
 
 
 def voice(name: str) -> Voice:
@@ -220,12 +228,18 @@ def _sound_of_file(what: str) -> Signal | Drill:
     name, wanted = _file_and_id(what)
     document = read_document(Path(name))
     if document.has("drill"):
-        return parse_drill(document, signal)
+        found = parse_drill(document, signal)
+        return _picked(name, wanted, found.own_signals) if wanted else found
     if not document.has("signal"):
         raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
-    signals = {known.id: known for known in parse_system(document, _signal_names).signals}
+    return _picked(name, wanted, parse_system(document, _signal_names).signals)
+
+
+def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:
+    """Return the signal that is wanted of a file; the only one where none is named."""
+    signals = {known.id: known for known in held}
     if not wanted and len(signals) == 1:
-        return next(iter(signals.values()))
+        return held[0]
     if not wanted:
         ids = ", ".join(f"{name}#{known}" for known in signals)
         count = len(signals)

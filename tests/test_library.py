@@ -118,18 +118,24 @@ def test_everything_is_found_by_its_id() -> None:
 
 
 def test_a_signal_leads_to_its_system() -> None:
-    assert library.system_of("cn-all-clear").announce_days == 5
-    with pytest.raises(UnknownName, match="no signal is called 'cn-all'"):
-        library.system_of("cn-all")
+    [system] = library.systems_for(library.signal("cn-all-clear"))
+    assert system.announce_days == 5
+
+
+def test_a_signal_that_the_library_lacks_leads_to_the_systems_of_its_country() -> None:
+    own = library.signal("de-warning")._replace(id="own")
+    assert {system.country for system in library.systems_for(own)} == {"DE"}
+    assert library.systems_for(own._replace(country="XX")) == ()
 
 
 def test_the_all_clear_of_a_system_is_one_of_its_signals() -> None:
     systems = [system for system in library.systems() if system.all_clear is not None]
-    assert library.system_of("cn-air-raid").all_clear == "cn-all-clear"
+    [chinese] = library.systems_for(library.signal("cn-air-raid"))
+    assert chinese.all_clear == "cn-all-clear"
     assert len(systems) > 5
     for system in systems:
         assert system.all_clear is not None
-        assert library.system_of(system.all_clear) == system
+        assert library.systems_for(library.signal(system.all_clear)) == (system,)
 
 
 def test_the_files_of_a_sound_are_its_own_its_signals_and_its_voice(tmp_path: Path) -> None:

@@ -96,5 +96,6 @@ def all_clear_signal(subject: Sounding) -> Signal | None:
 
     if not isinstance(subject.source, Drill):
         return None
-    name = library.system_of(subject.source.firings[0].signal.id).all_clear
+    systems = library.systems_for(subject.source.firings[0].signal)
+    name = next((system.all_clear for system in systems if system.all_clear), None)
     return None if name is None else library.signal(name)

@@ -7,6 +7,7 @@ from siren.cli.confirm import MODES
 from siren.firing.rules import Outcome
 
 EVENTS_ZH = {
+    "read": "读取公告",
     "armed": "进入待命",
     "resumed": "接续进行",
     "waiting": "设备就绪",
@@ -93,6 +94,16 @@ FACTS_ZH = {
     "speed": "倍速",
     "kept": "另存为",
     "last beat": "最后应答",
+    "notice": "公告",
+    "notice sha256": "公告摘要",
+    "drill sha256": "演习摘要",
+    "verdict": "判断",
+    "answers": "答复",
+    "about": "事项",
+    "open": "疑点",
+    "asked": "问",
+    "answer": "答",
+    "typed": "自行键入",
 }
 """By the name, or by what it says without its unit."""
 

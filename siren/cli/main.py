@@ -18,6 +18,7 @@ from siren.cli.list import list_command
 from siren.cli.new import new
 from siren.cli.next import next_command
 from siren.cli.play import play
+from siren.cli.read import read
 from siren.cli.render import render
 from siren.cli.run import run
 from siren.cli.show import show
@@ -48,6 +49,7 @@ COMMANDS = (
     list_command,
     show,
     render,
+    read,
     new,
     check,
     run,

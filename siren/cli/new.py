@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +11,6 @@ from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from siren.drill import Drill
 
 
 @click.command(
@@ -59,8 +56,10 @@ def new(
       siren new cn-gaps-3min --date 2026-10-29 --first-at 10:29:00 -o drill.toml
     """
     from siren import library, planning
+    from siren.cli.drill_file import checked, write_drill
     from siren.drill import Drill
     from siren.errors import Misuse
+    from siren.files.drill_text import drill_text
 
     found = library.find_plan(template)
     if first_at is None and not isinstance(found, Drill):
@@ -74,32 +73,8 @@ def new(
         place=place,
         title=title,
     )
-    _write(_checked_text(drill, output), output)
+    write_drill(checked(drill_text(drill), output), output)
     name = "stdout" if output == "-" else output
     click.echo(f"{name}: {drill.id}, {len(drill.firings)} signals.", err=True)
     if isinstance(found, Drill) and (drill.authority or drill.outlets):
         click.echo(f"Carried over from {found.id}: authority and outlets. Check them.", err=True)
-
-
-def _checked_text(drill: Drill, output: str) -> str:
-    """Return the drill as TOML that reads back without a fault."""
-    from siren import library
-    from siren.files.document import read_text
-    from siren.files.drill_text import drill_text
-    from siren.files.drills import parse_drill
-
-    text = drill_text(drill)
-    parse_drill(read_text(text, output), library.signal)
-    return text
-
-
-def _write(text: str, output: str) -> None:
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    from siren.errors import Misuse
-    from siren.output.aside import write_text_aside
-
-    if Path(output).exists():
-        raise Misuse(f"{output} exists and is not overwritten; name another file")
-    write_text_aside(Path(output), text)

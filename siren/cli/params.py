@@ -125,5 +125,6 @@ WHAT = NameParam("what", "signals", "drills")
 TEMPLATE = NameParam("template", "templates", "drills")
 VOICE = NameParam("voice", "voices")
 DRILL = NameParam("drill", "drills")
+NOTICE = NameParam("notice")
 
 DEFAULT_VOICE = "electronic"

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
-from siren.text import Text
-from siren.units import plain_number
+from siren.files.signal_text import signal_keys
+from siren.files.writing import toml_table, toml_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from typing import TypeAlias
 
     from siren.drill import Drill, Firing, Outlet
 
+    Comments: TypeAlias = Mapping[tuple[str, int], Sequence[str]]
 
-def drill_text(drill: Drill) -> str:
-    """Return the text of a drill file, as a person would write it."""
+HEADING = "An exercise. To see it: siren show, then the name of this file."
+
+_TABLE = re.compile(r"\[\[?(\w+)\]\]?")
+
+
+def drill_text(drill: Drill, comments: Comments | None = None) -> str:
+    """Return the text of a drill file, as a person would write it.
+
+    Parameters
+    ----------
+    comments
+        Lines that stand above a table: its name and its number, from 0, say which.
+    """
     document = tomlkit.document()
-    document.add(tomlkit.comment("An exercise. To see it: siren show, then the name of this file."))
+    document.add(tomlkit.comment(HEADING))
     document.add(tomlkit.nl())
     head = {
         "id": drill.id,
@@ -31,31 +46,32 @@ def drill_text(drill: Drill) -> str:
         "document": drill.document,
         "note": drill.note,
     }
-    document.add("drill", _table(head))
-    document.add("firing", _tables([_firing(firing, drill.date) for firing in drill.firings]))
+    document.add("drill", toml_table(head))
+    if drill.own_signals:
+        document.add("signal", toml_tables([signal_keys(own) for own in drill.own_signals]))
+    document.add("firing", toml_tables([_firing(firing, drill.date) for firing in drill.firings]))
     if drill.outlets:
-        document.add("outlet", _tables([_outlet(outlet) for outlet in drill.outlets]))
-    return tomlkit.dumps(document).rstrip("\n") + "\n"
+        document.add("outlet", toml_tables([_outlet(outlet) for outlet in drill.outlets]))
+    return _commented(tomlkit.dumps(document).rstrip("\n") + "\n", comments or {})
 
 
-def _table(values: dict[str, Any]) -> tomlkit.items.Table:
-    """Return a table of what is not None; a text in languages stands on one line."""
-    table = tomlkit.table()
-    for key, value in values.items():
-        if isinstance(value, Text):
-            words = tomlkit.inline_table()
-            words.update(value.as_dict())
-            table.add(key, words)
-        elif value is not None:
-            table.add(key, value)
-    return table
+def _commented(text: str, comments: Comments) -> str:
+    """Return a drill's text with lines above its tables; what would break a line is a blank."""
+    seen: dict[str, int] = {}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if table := _TABLE.fullmatch(line):
+            number = seen.get(table[1], 0)
+            seen[table[1]] = number + 1
+            lines += [
+                f"# {_plain(words)}".rstrip() for words in comments.get((table[1], number), ())
+            ]
+        lines.append(line)
+    return "\n".join(lines)
 
 
-def _tables(rows: list[dict[str, Any]]) -> tomlkit.items.AoT:
-    tables = tomlkit.aot()
-    for row in rows:
-        tables.append(_table(row))
-    return tables
+def _plain(words: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in words)
 
 
 def _firing(firing: Firing, day: date) -> dict[str, Any]:
@@ -65,7 +81,7 @@ def _firing(firing: Firing, day: date) -> dict[str, Any]:
         "signal": firing.signal.id,
         "at": firing.at.time() if same_day else firing.at,
         "rounds": firing.rounds if again else None,
-        "round_gap_s": plain_number(firing.round_gap_s) if again else None,
+        "round_gap_s": firing.round_gap_s if again else None,
     }
 
 
@@ -73,12 +89,12 @@ def _outlet(outlet: Outlet) -> dict[str, Any]:
     return {
         "kind": outlet.kind,
         "name": outlet.name,
-        "freq_mhz": None if outlet.freq_mhz is None else plain_number(outlet.freq_mhz),
+        "freq_mhz": outlet.freq_mhz,
         "channel": outlet.channel,
         "device": outlet.device,
         "channels": list(outlet.channels) or None,
         "file": outlet.file,
-        "lead_s": plain_number(outlet.lead_s),
+        "lead_s": outlet.lead_s,
         "lead_measured": outlet.lead_measured,
         "lead_method": outlet.lead_method,
     }

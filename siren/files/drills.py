@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from siren.drill import Drill, Firing, Template, TemplateFiring, to_utc
 from siren.errors import NoSuchLocalTime, UnknownName
-from siren.files.fields import NO_WORDS, read_id, read_id_of, read_rounds
+from siren.files.fields import NO_WORDS, URL_OR_NOTICE, read_id, read_id_of, read_rounds
 from siren.files.outlets import read_outlets
+from siren.files.systems import check_unique, read_country, read_signal
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import Signal
@@ -32,7 +33,9 @@ def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
     """
     head = document.table("drill") or Table({}, document.faults, "drill")
     day = head.date("date") or dt.date.min
-    firings = [_firing(table, day, find_signal) for table in document.tables("firing")]
+    own = _own_signals(document, find_signal)
+    find = _first_among(own, find_signal)
+    firings = [_firing(table, day, find) for table in document.tables("firing")]
     outlets = read_outlets(document)
     drill = Drill(
         id=read_id(head),
@@ -46,6 +49,7 @@ def parse_drill(document: Table, find_signal: Callable[[str], Signal]) -> Drill:
         announced=head.date("announced", required=False),
         document=head.text("document", required=False),
         note=head.text("note", required=False),
+        own_signals=own,
     )
     head.close()
     document.close()
@@ -73,6 +77,36 @@ def parse_template(document: Table, find_signal: Callable[[str], Signal]) -> Tem
     document.close()
     document.faults.raise_if_any()
     return template
+
+
+def _own_signals(document: Table, find_signal: Callable[[str], Signal]) -> tuple[Signal, ...]:
+    """Return the signals that the file defines itself; none may be called as another is."""
+    own = tuple(
+        read_signal(table, read_country(table), URL_OR_NOTICE)
+        for table in document.tables("signal", required=False)
+    )
+    check_unique(document, "signal", [signal.id for signal in own])
+    for number, signal in enumerate(own):
+        if signal.id != "?" and _is_known(signal.id, find_signal):
+            found = f"{signal.id!r}, which the library has"
+            document.fault(f"signal[{number}].id", found, "an id of the drill's own")
+    return own
+
+
+def _is_known(name: str, find_signal: Callable[[str], Signal]) -> bool:
+    try:
+        find_signal(name)
+    except UnknownName:
+        return False
+    return True
+
+
+def _first_among(
+    own: tuple[Signal, ...], find_signal: Callable[[str], Signal]
+) -> Callable[[str], Signal]:
+    """Return what finds a signal among the drill's own, and else where `find_signal` does."""
+    by_id = {signal.id: signal for signal in own}
+    return lambda name: by_id[name] if name in by_id else find_signal(name)
 
 
 def _known_signal(table: Table, find_signal: Callable[[str], Signal]) -> Signal:

@@ -18,6 +18,9 @@ NO_WORDS = Text((("en", "?"),))
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://\S+")
 
+URL_OR_NOTICE = re.compile(r"https?://\S+|notice: \S.*")
+"""Where a drill's own signal comes from: the notice that announces it has no address, often."""
+
 
 def read_form(table: Table, key: str, form: re.Pattern[str], allowed: str) -> str:
     """Return a text of a given form."""
@@ -32,16 +35,17 @@ def read_id(table: Table) -> str:
     return read_form(table, "id", ID, "lower-case words joined by hyphens")
 
 
-def read_sources(table: Table) -> tuple[str, ...]:
+def read_sources(table: Table, form: re.Pattern[str] = URL) -> tuple[str, ...]:
     """Return the sources, which must be there: nothing is shipped that cannot be traced."""
-    allowed = "at least one source: a web address"
+    or_notice = "" if form is URL else ", or notice: and which"
+    allowed = f"at least one source: a web address{or_notice}"
     if not table.has("sources"):
         table.expect("sources")
         table.fault("sources", "nothing", allowed)
         return ()
     sources = table.texts("sources", required=True)
     for source in sources:
-        if not URL.fullmatch(source):
+        if not form.fullmatch(source):
             table.fault("sources", repr(source), allowed)
     return sources
 

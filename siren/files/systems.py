@@ -55,10 +55,10 @@ def parse_system(
 ) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
     head = document.table("system") or Table({}, document.faults, "system")
-    country = read_form(head, "country", _COUNTRY, "an ISO 3166 code such as CN")
+    country = read_country(head)
     status = head.choice("status", get_args(Status), default="current")
     tables = document.tables("signal", required=not document.has("test"))
-    signals = [_signal(table, country) for table in tables]
+    signals = [read_signal(table, country) for table in tables]
     ids = [signal.id for signal in signals]
     tests = _tests(document, ids, shelved) if with_tests else []
     system = System(
@@ -78,8 +78,8 @@ def parse_system(
     head.close()
     document.expect("test")
     document.close()
-    _check_unique(document, "signal", ids)
-    _check_unique(document, "test", [test.id for test in tests])
+    check_unique(document, "signal", ids)
+    check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
@@ -104,7 +104,13 @@ def _status(name: str) -> Status:
     return next(status for status in get_args(Status) if status == name)
 
 
-def _signal(table: Table, country: str) -> Signal:
+def read_country(table: Table) -> str:
+    """Return the key ``country``."""
+    return read_form(table, "country", _COUNTRY, "an ISO 3166 code such as CN")
+
+
+def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:
+    """Return one signal; its sources are of the form `source`."""
     pattern = read_pattern(table)
     stated_s = table.number("stated_total_s", above=0, what="seconds", required=False)
     if pattern is not None and stated_s is not None and stated_s != pattern.duration_s:
@@ -120,7 +126,7 @@ def _signal(table: Table, country: str) -> Signal:
         pattern=pattern or Pattern(()),
         status=_status(table.choice("status", get_args(Status), default="current")),
         confidence=read_confidence(table),
-        sources=read_sources(table),
+        sources=read_sources(table, source),
         region=table.text("region", required=False),
         years=table.text("years", required=False),
         note=table.text("note", required=False),
@@ -158,7 +164,8 @@ def _disagreement(table: Table) -> Disagreement:
     return found
 
 
-def _check_unique(document: Table, key: str, ids: list[str]) -> None:
+def check_unique(document: Table, key: str, ids: list[str]) -> None:
+    """Note ids that are used twice."""
     for number, name in enumerate(ids):
         if name != "?" and name in ids[:number]:
             document.fault(f"{key}[{number}].id", repr(name), "an id that is used once")

@@ -87,8 +87,8 @@ def board(
 
 def announce_days(drill: Drill) -> int | None:
     """Return how many days before it a drill is to be announced; None: no rule is known."""
-    signals = {firing.signal.id for firing in drill.firings}
-    days = (library.system_of(signal).announce_days for signal in signals)
+    systems = {s.id: s for f in drill.firings for s in library.systems_for(f.signal)}
+    days = (system.announce_days for system in systems.values())
     return max((each for each in days if each is not None), default=None)
 
 

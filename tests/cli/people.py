@@ -34,7 +34,7 @@ class Keyboard(io.StringIO):
         return True
 
     def readline(self, *_: Any) -> str:  # type: ignore[override]  # typeshed has bytes there
-        return self.lines.pop(0) + "\n"
+        return self.lines.pop(0) + "\n" if self.lines else ""  # the terminal went
 
     def select(self, reads: list[Any], writes: Any, faults: Any, wait_s: float) -> Any:
         """Stand in for select.select: about this keyboard it knows, for others it asks."""
