@@ -28,6 +28,7 @@ settings.load_profile("same")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["SIREN_LANG"] = "en"  # whatever the reader of these tests reads
+os.environ["COLUMNS"] = "100"  # however wide the terminal is, if there is one
 
 
 class HeldClock(SystemClock):

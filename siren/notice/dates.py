@@ -72,7 +72,7 @@ def day_of(year: int | None, month: int | None, day: int | None) -> dt.date | No
 _TO = r"(?:至|到|-|~)+"
 _MD = rf"(?P<month>{SMALL})月(?P<day>{SMALL})[日号]"
 _WEEKDAY = re.compile(
-    r"[,\s]{0,2}[(\[【]?[,\s]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)\]】]?"
+    r"[,\s]{0,2}[(\[【]?[,\s]?(?:星期|[本下这]?周|礼拜)(?P<weekday>[一二三四五六日天])[)\]】]?"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:星期|周)(?P<weekday>[一二三四五六日天])[(,]?$")
 
@@ -111,11 +111,20 @@ FORMS: tuple[Form, ...] = (
             "until": (whole(m["month2"] or m["month"]), _int(m, "day2")),
         },
     ),
+    # 9月18日、19日; 9月18日和9月19日; 9月18日或19日
+    Form(
+        rf"(?:(?P<year>{YEAR})年)?{_MD}[、和及与或](?:(?P<month2>{SMALL})月)?(?P<day2>{SMALL})[日号]",
+        lambda m: {
+            **({"year": _int(m, "year")} if m["year"] else {}),
+            **_month_day(m),
+            "until": (whole(m["month2"] or m["month"]), _int(m, "day2")),
+        },
+    ),
     # 2023年9月16日, 二〇一一年十二月十九日
     Form(rf"(?<![\dO〇○])(?P<year>{YEAR})年(?:的)?{_MD}", _full),
     # 114年7月16日, 民國114年7月16日
     Form(
-        rf"(?<!\d)(?:中華民國|民國)?(?P<year>\d{{2,3}}|[一二三四五六七八九十百〇○零]{{2,6}})年{_MD}",
+        rf"(?<!\d)(?:中[華华]民国|民国)?(?P<year>\d{{2,3}}|[一二三四五六七八九十百〇○零]{{2,6}})年{_MD}",
         lambda m: {**_full(m), "year": MINGUO_BEFORE + _int(m, "year")},
     ),
     # 今年10月29日, 本年9月21日

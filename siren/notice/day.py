@@ -27,6 +27,9 @@ WEEKDAYS_ZH = "一二三四五六日"
 NEXT_YEAR_AFTER_DAYS = 120
 """A day without a year that lies so long before the signature is meant for the next year."""
 
+AHEAD_AT_MOST_DAYS = 366
+"""No test is announced earlier."""
+
 SURE = 9
 """A date with so many points has no rival."""
 RIVAL = 5
@@ -236,6 +239,13 @@ def _placed(
         en, zh = f"there is no day {year}-{month}-{number}", f"{year}年{month}月{number}日不存在"
         doubts.say("date", en, zh, quotes)
         return Day()
+    if issued is not None and (day - issued).days > AHEAD_AT_MOST_DAYS:
+        doubts.say(
+            "date",
+            f"the test on {day} is more than a year after the notice of {issued}",
+            f"试鸣日期 {day} 距公告落款 {issued} 超过一年",
+            quotes,
+        )
     if issued is not None and day < issued:
         doubts.say(
             "date",

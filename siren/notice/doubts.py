@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from siren.notice.page import Page, Quote
+    from siren.text import Text
 
 
 class Words(Protocol):
@@ -50,7 +51,10 @@ class Doubts:
         about
             ``date``, ``window``, ``signals`` or ``notice``.
         """
-        said = phrase(en, zh)
+        self.add(about, phrase(en, zh), quotes)
+
+    def add(self, about: str, said: Text, quotes: tuple[Quote, ...] = ()) -> None:
+        """Add a contradiction that is said in two languages already."""
         if all(said != conflict.said for conflict in self.conflicts):
             self.conflicts.append(Conflict(about, said, quotes))
 

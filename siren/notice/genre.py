@@ -47,12 +47,13 @@ _SURELY_PAST = re.compile(
 )
 _NOTICE = re.compile(one_of("公告 通告 通知 告知 启事 告示 预告 提示 公示"))
 _CANCEL = re.compile(
-    r"(?:取消|撤销|停止(?!时间|\d|[一二三四五六七八九十])|暂停|中止|终止|暂不|不再|推迟|延期|暂缓)"
+    r"(?:取消|撤销|(?<![\d分时])停止(?!时间|\d|[一二三四五六七八九十])|暂停|中止|终止|暂不|不再|推迟|延期|暂缓)"
     rf"(?:举行|组织|进行|开展|实施)?[^。;\n]{{0,30}}?{one_of('试鸣 鸣放 鸣响 警报 演练 演习 拉响')}"
     r"|(?:试鸣|鸣放|警报|演习|演练)[^。;\n,]{0,14}"
     r"(?:取消|推迟|延期|暂缓|暂停|(?:不再|停止)(?:举行|进行|组织))(?!警报)"
 )
-_ALSO_LEFT_OUT = ("不再", "停止", "暂不")
+_CALLED_OFF = re.compile(one_of("取消 撤销 停止 暂停 中止 终止 暂不 不再 推迟 延期 暂缓"))
+_ALSO_LEFT_OUT = ("不再", "暂不")
 """Words that may but tell what else a notice leaves out."""
 _CONDITION = re.compile(r"(?:如|若|遇|倘|一旦|除非|万一)[^。;\n]{0,24}$")
 _NOT_THE_TEST = re.compile(one_of("疏散 隐蔽 交通 消防警报 解除 防空警报声 课 烟花"))
@@ -140,7 +141,7 @@ def _cancelled(facts: Facts) -> Found:
         return None
     titled = _CANCEL.search(facts.title.replace("\n", ""))
     if titled and not _NOT_THE_TEST.search(titled[0]):
-        return _ANYTHING.search(facts.title)
+        return _CALLED_OFF.search(facts.text)
     for match in _CANCEL.finditer(facts.text):
         is_conditional = _CONDITION.search(facts.text[max(0, match.start() - 30) : match.start()])
         if is_conditional or _NOT_THE_TEST.search(match[0]):

@@ -13,7 +13,7 @@ ALIKE = {
     **dict.fromkeys("﹐﹑", ","),
     **dict.fromkeys("「『〝", "“"),
     **dict.fromkeys("」』〞", "”"),
-    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", ";"),  # numbers of a list
+    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "·"),  # numbers of a list
     **dict.fromkeys("●■◆▲★☆※•·▪◎►▶", "·"),
 }
 """Letters that stand for another one; what is not here becomes what NFKC says."""
@@ -28,8 +28,15 @@ TRADITIONAL = dict(
 """Traditional letters of the words that are looked for, and their simplified forms."""
 
 
+LETTERS_AT_MOST = 4
+"""A sign that stands for more is an ornament: one is a prayer of eighteen letters."""
+
+
 @lru_cache(maxsize=4096)
 def folded(letter: str) -> str:
     """Return what a letter is looked for as: one letter, or the few that it stands for."""
     known = ALIKE.get(letter) or TRADITIONAL.get(letter)
-    return known or "".join(unicodedata.normalize("NFKC", letter).split())
+    if known:
+        return known
+    letters = "".join(unicodedata.normalize("NFKC", letter).split())
+    return letters if len(letters) <= LETTERS_AT_MOST else letter

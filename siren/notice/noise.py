@@ -25,7 +25,9 @@ PAGE_LINES = re.compile(
 )
 """Lines that are the number of a page and nothing else."""
 
-GLUED_MARK = re.compile(r"(\d{1,2})([.．、])(?=\d{1,2}(?::\d\d|[时点時點]))")
+GLUED_MARK = re.compile(
+    r"(\d{1,2})([.．、])(?=(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?::\d\d|[时点]))"
+)
 """The number of a list, glued to a time: 1.15:00."""
 
 SPACED_FROM = 4

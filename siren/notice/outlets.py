@@ -137,9 +137,8 @@ def _named(
     after = re.compile(rf"[(]?({_HAN}{{2,10}}广播)").match(text, frequency.end())
     if after and frequency[0].startswith(("FM", "fm", "调频")):
         return after.start(1), page.as_printed(*after.span(1))
-    wave = re.search(
-        r"中波|调频广播|短波", text[max(sentence[0], frequency.start() - 4) : frequency.start()]
-    )
+    before = text[max(sentence[0], frequency.start() - 6) : frequency.start()]
+    wave = re.search("(?<!电台)(?:中波|短波|调频广播)", before)
     if wave:
         return frequency.start(), wave[0]
     stations = list(_STATION.finditer(text, sentence[0], frequency.start()))

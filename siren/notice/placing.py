@@ -57,9 +57,7 @@ def _doubt_times(statement: Statement, signal: SignalRead, doubts: Doubts) -> No
         doubts.of_signal(signal.name, "the time is only approximate", "时间只是大约", quotes)
     if odd:
         quotes = doubts.quotes(odd)
-        doubts.of_signal(
-            signal.name, "the part of the day contradicts the hour", "上午、下午与钟点矛盾", quotes
-        )
+        doubts.of_signal(signal.name, "its time contradicts itself", "时间自相矛盾", quotes)
 
 
 def _at(signal: SignalRead, span: Span) -> SignalRead:

@@ -82,6 +82,10 @@ def _with_run(
     has_cycle = bool(cycle or (read.cycle and not read.continuous))
     counts = [word.number for word in run if word.says == "repeats" and word.number]
     rounds = [word.number for word in run if word.says == "rounds" and word.number]
+    if len(set(counts)) > 1:
+        doubts.of_signal(read.name, "two counts are printed", "遍数有两种", doubts.quotes(run))
+    if any(on_s <= 0 for on_s, _ in cycle):
+        doubts.of_signal(read.name, "a tone has no length", "鸣响时长为零", doubts.quotes(run))
     lengths = _lengths(run)
     steady = any(word.says == "continuous" for word in run)
     alone = read.kind == ALL_CLEAR and bool(lengths) and not counts and may_be_steady

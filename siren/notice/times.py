@@ -13,6 +13,10 @@ from siren.notice.numerals import SMALL, whole
 from siren.notice.wording import one_of
 
 HOUR_S, MINUTE_S, DAY_S = 3600, 60, 86_400
+NOON_S = 12 * HOUR_S
+
+PAST_NOON_AT_MOST_S = 4 * HOUR_S
+"""An end on a clock of twelve hours is read as past noon if no more lies between."""
 
 HALF_DAYS = {
     **dict.fromkeys(("上午", "早上", "早晨", "清晨", "凌晨", "早"), "am"),
@@ -24,7 +28,7 @@ HALF_DAYS = {
 _ANY_HALF = one_of(" ".join(sorted(HALF_DAYS, key=len, reverse=True)))
 _HALF = rf"(?:(?P<half>{_ANY_HALF})的?)?"
 
-_NOT_A_TIME = r"(?![间段期候时刻左代事])"
+_NOT_A_TIME = r"(?![间段期候时刻代事])"
 _NOT_MINUTES = r"(?![\d个秒次遍台一二三四五六七八九十])"
 
 CLOCKS = (
@@ -65,7 +69,7 @@ class TimeMention(NamedTuple):
     is_rough
         The notice says that it is only about then.
     is_odd
-        The part of the day contradicts the hour: 上午15:00.
+        It contradicts itself: 上午15:00, 10:19至9:00.
     """
 
     start: int
@@ -106,7 +110,7 @@ def _mention(text: str, at: int) -> TimeMention | None:
     if first is None:
         return None
     from_s, half, end = first
-    is_odd = half == "am" and from_s >= 13 * HOUR_S
+    is_odd = half == "am" and from_s >= NOON_S + HOUR_S
     rough = ROUGH.match(text, end)
     is_rough = bool(rough or ABOUT.search(text, max(0, at - 5), at))
     end = rough.end() if rough else end
@@ -117,7 +121,12 @@ def _mention(text: str, at: int) -> TimeMention | None:
     to_s, end = last
     rough = ROUGH.match(text, end)
     return TimeMention(
-        at, rough.end() if rough else end, from_s, to_s, is_rough or bool(rough), is_odd
+        at,
+        rough.end() if rough else end,
+        from_s,
+        to_s,
+        is_rough or bool(rough),
+        is_odd or to_s <= from_s,
     )
 
 
@@ -138,8 +147,8 @@ def _end(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] |
     if last is None:
         return None
     to_s, _, end = last
-    if to_s < from_s and to_s + 12 * HOUR_S > from_s and to_s < 12 * HOUR_S:
-        to_s += 12 * HOUR_S  # 上午11:30至1:00
+    if to_s < from_s and 0 < to_s + NOON_S - from_s <= PAST_NOON_AT_MOST_S:
+        to_s += NOON_S  # 上午11:30至1:00
     return to_s, end
 
 

@@ -7,6 +7,7 @@ why a person must decide. What speaks for a time is a row of :data:`REASONS`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.notice.doubts import Doubts
@@ -56,6 +57,7 @@ _DATED = re.compile(
 _LABEL = re.compile(r"(?:时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
 _OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年 相当于 新疆时间 当地时间"))
 _DEADLINE = re.compile(BEFORE)
+_EITHER_OR = ("或", "或者", "或于", "或在", ",或")
 
 
 def _is_other(around: Around) -> bool:
@@ -96,6 +98,7 @@ def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
     windows = tuple(Window(time.from_s, time.to_s) for time in times)
     doubts = Doubts(page)
     _doubt(chosen, doubts)
+    _doubt_pairs(page.text, chosen, free, doubts)
     if len(windows) > 1 and not _are_sessions(page.text, times):
         said = ", ".join(window_text(window) for window in windows)
         doubts.say(
@@ -123,8 +126,20 @@ def _doubt(chosen: Sequence[TimeMention], doubts: Doubts) -> None:
         quotes = doubts.quotes(rough)
         doubts.say("window", "the time is only approximate", "时间只是大约", quotes)
     if odd:
-        en, zh = "the part of the day contradicts the hour", "上午、下午与钟点矛盾"
+        en, zh = "the time contradicts itself", "时间自相矛盾"
         doubts.say("window", en, zh, doubts.quotes(odd))
+
+
+def _doubt_pairs(
+    text: str, chosen: Sequence[TimeMention], free: Sequence[TimeMention], doubts: Doubts
+) -> None:
+    """Doubt two moments side by side: what stood between them is lost."""
+    for before, after in pairwise(free):
+        between = text[before.end : after.start]
+        is_pair = before.to_s is None and after.to_s is None and between == " "
+        if before in chosen and (is_pair or between in _EITHER_OR):
+            en, zh = "two times stand side by side", "两个时间并列，无法确定"
+            doubts.say("window", en, zh, doubts.quotes([before, after]))
 
 
 def _distinct(chosen: Sequence[TimeMention]) -> list[TimeMention]:
@@ -152,4 +167,6 @@ def _are_sessions(text: str, times: Sequence[TimeMention]) -> bool:
     if len(times) != 2 or not times[0].from_s < NOON_S <= times[1].from_s:
         return False
     between = text[times[0].end : times[1].start]
+    if "或" in between:
+        return False
     return 0 < len(between) <= SESSIONS_APART and re.fullmatch(r"[^。\n\d]*", between) is not None

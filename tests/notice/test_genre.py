@@ -78,7 +78,6 @@ def test_the_words_that_say_so_are_quoted_with_their_line() -> None:
     assert (field, quote) == ("reject_reason", (2, "每年"))
 
 
-@pytest.mark.xfail(strict=True, reason="a cancellation is not quoted")
 def test_a_cancellation_is_quoted() -> None:
     [(_, quote)] = read_notice(NO_NOTICES["cancelled"][0]).evidence
     assert quote.words.startswith("取消")

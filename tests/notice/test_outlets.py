@@ -58,7 +58,6 @@ def test_medium_wave_is_in_khz() -> None:
     assert (outlet["freq_khz"], "freq_mhz" in outlet) == (1098, False)
 
 
-@pytest.mark.xfail(strict=True, reason="the band is taken for a station of its own")
 def test_a_band_before_the_frequency_is_no_station() -> None:
     [outlet] = outlets("样城人民广播电台中波1098KHz同步发放。")
     assert (outlet["name"], outlet["freq_khz"]) == ("样城人民广播电台", 1098)

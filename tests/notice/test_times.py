@@ -138,12 +138,10 @@ def test_the_number_of_a_list_is_no_part_of_a_time(printed: str) -> None:
     assert found(printed) == ["15:00"]
 
 
-@pytest.mark.xfail(strict=True, reason="a list number before a time in words hides the time")
 def test_the_number_of_a_list_is_no_part_of_a_time_in_words() -> None:
     assert found("1.八时三十分") == ["08:30"]
 
 
-@pytest.mark.xfail(strict=True, reason="左 after a time is taken for another word")
 def test_about_ten_o_clock() -> None:
     assert found("10时左右") == ["10:00 about"]
 
