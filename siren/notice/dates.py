@@ -113,7 +113,8 @@ FORMS: tuple[Form, ...] = (
     ),
     # 9月18日、19日; 9月18日和9月19日; 9月18日或19日
     Form(
-        rf"(?:(?P<year>{YEAR})年)?{_MD}[、和及与或](?:(?P<month2>{SMALL})月)?(?P<day2>{SMALL})[日号]",
+        rf"(?:(?P<year>{YEAR})年)?{_MD}(?:\([^)\n]{{1,6}}\))?[、和及与或](?:{YEAR}年)?"
+        rf"(?:(?P<month2>{SMALL})月)?(?P<day2>{SMALL})[日号]",
         lambda m: {
             **({"year": _int(m, "year")} if m["year"] else {}),
             **_month_day(m),

@@ -30,8 +30,6 @@ NEXT_YEAR_AFTER_DAYS = 120
 AHEAD_AT_MOST_DAYS = 366
 """No test is announced earlier."""
 
-SURE = 9
-"""A date with so many points has no rival."""
 RIVAL = 5
 """Another day with so many points, or as many as the best, is one."""
 NO_POINTS = -4
@@ -171,8 +169,6 @@ def _rivals(
 ) -> list[MonthDay]:
     """Return other days for which as much speaks."""
     tops = _tops(groups, scores)
-    if tops[best] >= SURE:
-        return []
     enough = min(RIVAL, tops[best])
     return [md for md, top in tops.items() if md != best and top >= enough]
 

@@ -143,7 +143,7 @@ def _cancelled(facts: Facts) -> Found:
     if titled and not _NOT_THE_TEST.search(titled[0]):
         return _CALLED_OFF.search(facts.text)
     for match in _CANCEL.finditer(facts.text):
-        is_conditional = _CONDITION.search(facts.text[max(0, match.start() - 30) : match.start()])
+        is_conditional = _CONDITION.search(facts.text[max(0, match.start() - 30) : match.end() - 2])
         if is_conditional or _NOT_THE_TEST.search(match[0]):
             continue
         if not (match[0].startswith(_ALSO_LEFT_OUT) and _announces(facts)):

@@ -38,5 +38,7 @@ def folded(letter: str) -> str:
     known = ALIKE.get(letter) or TRADITIONAL.get(letter)
     if known:
         return known
+    if letter.isdecimal():
+        return str(unicodedata.digit(letter))
     letters = "".join(unicodedata.normalize("NFKC", letter).split())
     return letters if len(letters) <= LETTERS_AT_MOST else letter

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from siren.notice.cadence import Cadence
 
 
+MARKS_AT_LEAST = 2
+"""So many different words tell a place: streets elsewhere are named for its cities."""
+
+
 class Nation(NamedTuple):
     """A country, or part of one, with its own rules for sirens.
 
@@ -72,7 +76,9 @@ def _nation(table: dict[str, Any]) -> Nation:
 
 
 def nation_of(text: str) -> Nation:
-    """Return the place whose words a notice has most of."""
-    return max(
-        nations(), key=lambda nation: sum(len(re.findall(mark, text)) for mark in nation.marks)
-    )
+    """Return the place that a notice has words of; the first where it has fewer than two."""
+    for nation in nations():
+        words = {word for mark in nation.marks for word in re.findall(mark, text)}
+        if len(words) >= MARKS_AT_LEAST:
+            return nation
+    return nations()[0]

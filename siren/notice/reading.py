@@ -71,6 +71,7 @@ class SignalRead(NamedTuple):
     derived: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     is_disaster: bool = False
+    row: int = -1
 
     @property
     def total_s(self) -> Seconds | None:

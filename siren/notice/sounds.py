@@ -51,6 +51,7 @@ def sound_of(page: Page, statement: Statement, manner: Manner, doubts: Doubts) -
         name.kind,
         quotes=doubts.quotes([name, *statement.times[:1], *sorted(statement.words)]),
         is_disaster=name.is_disaster,
+        row=name.row,
         round_gap_s=statement.round_gap_s,
     )
     for run in _runs(page.text, statement.words):

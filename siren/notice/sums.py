@@ -25,6 +25,12 @@ Timed = tuple["SignalRead", int, int]
 def check_order(signals: Sequence[SignalRead], doubts: Doubts) -> None:
     """Doubt a signal that ends before it starts, or starts before the one before it ends."""
     timed = timed_ones(signals)
+    untimed = [signal for signal in signals if signal.start_s is None]
+    if untimed and len(untimed) < len(signals):
+        for signal in untimed:
+            doubts.of_signal(
+                signal.name, "has no time, others have", "没有时间，其他信号有", signal.quotes
+            )
     for signal, start_s, end_s in timed:
         if end_s <= start_s:
             doubts.of_signal(signal.name, "ends before it starts", "结束早于开始", signal.quotes)

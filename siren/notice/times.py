@@ -15,6 +15,11 @@ from siren.notice.wording import one_of
 HOUR_S, MINUTE_S, DAY_S = 3600, 60, 86_400
 NOON_S = 12 * HOUR_S
 
+NIGHT_UNTIL_S = 6 * HOUR_S
+"""Nobody tests sirens before it: an hour so early without 凌晨 has lost its 下午."""
+HALF_WITHIN = 16
+"""So far before a time a part of the day may still be meant for it."""
+
 PAST_NOON_AT_MOST_S = 4 * HOUR_S
 """An end on a clock of twelve hours is read as past noon if no more lies between."""
 
@@ -80,6 +85,7 @@ class TimeMention(NamedTuple):
     is_odd: bool = False
 
 
+_LAST_HALF = re.compile(_ANY_HALF)
 _CLOCK = [re.compile(_HALF + clock) for clock in CLOCKS]
 _END = [*_CLOCK, re.compile(_HALF + _DOTTED_END)]
 _TO = re.compile(TO)
@@ -110,7 +116,7 @@ def _mention(text: str, at: int) -> TimeMention | None:
     if first is None:
         return None
     from_s, half, end = first
-    is_odd = half == "am" and from_s >= NOON_S + HOUR_S
+    is_odd = _is_odd(text[max(0, at - HALF_WITHIN) : at], text[at:end], from_s, half)
     rough = ROUGH.match(text, end)
     is_rough = bool(rough or ABOUT.search(text, max(0, at - 5), at))
     end = rough.end() if rough else end
@@ -128,6 +134,16 @@ def _mention(text: str, at: int) -> TimeMention | None:
         is_rough or bool(rough),
         is_odd or to_s <= from_s,
     )
+
+
+def _is_odd(before: str, words: str, from_s: int, half: str | None) -> bool:
+    """Return whether the part of the day contradicts the hour, or is missing."""
+    if half is None:
+        said = _LAST_HALF.findall(before.rsplit("。", 1)[-1])
+        is_after_noon = bool(said) and HALF_DAYS[said[-1]] == "pm" and from_s < NOON_S
+        return is_after_noon or HOUR_S <= from_s < NIGHT_UNTIL_S or from_s >= 2 * NOON_S
+    is_midnight = from_s // HOUR_S == 12 and words.startswith(("晚", "夜", "凌晨"))
+    return is_midnight or (half == "am" and from_s >= NOON_S + HOUR_S)
 
 
 def _stop(text: str, at: int, from_s: int, half: str | None) -> tuple[int, int] | None:

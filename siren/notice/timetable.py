@@ -32,6 +32,7 @@ class Timetable(NamedTuple):
     """The signals in order of sounding, what lies between them, and what does not add up."""
 
     signals: tuple[SignalRead, ...]
+    rows: tuple[int, ...]
     windows: tuple[Window, ...]
     gap_s: tuple[Seconds, ...] | None
     derived: tuple[str, ...]
@@ -76,7 +77,8 @@ def timetable(
             may_end_late=nation.may_end_late,
         )
     gap_s = _gaps(signals, common, derived)
-    return Timetable(tuple(signals), windows, gap_s, tuple(derived), tuple(doubts.conflicts))
+    rows = tuple(signal.row for signal in signals)
+    return Timetable(tuple(signals), rows, windows, gap_s, tuple(derived), tuple(doubts.conflicts))
 
 
 def _with_total(

@@ -27,9 +27,6 @@ NOON_S = 43_200
 ENOUGH = 4
 """So many points make a time that of the test, whatever others have."""
 
-SESSIONS_APART = 12
-"""The times of two sessions stand side by side, so few letters apart."""
-
 
 class Windows(NamedTuple):
     """The windows, where they stand, what contradicts, and what to choose from then."""
@@ -55,8 +52,9 @@ _DATED = re.compile(
     r"(?:\(?北京时间\)?|[,、:(]|当天|当日|的)*$"
 )
 _LABEL = re.compile(r"(?:时间|时段)(?:为|是|定在|定于|:|,|安排)*[^。;\n]{0,20}$")
-_OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年 相当于 新疆时间 当地时间"))
+_OLD = re.compile(one_of("原定 原计划 原公告 去年 上年 往年 上次 曾 相当于 新疆时间 当地时间"))
 _DEADLINE = re.compile(BEFORE)
+_AND = re.compile("[,、;和及与以]+(?:当日|当天|同日)?")
 _EITHER_OR = ("或", "或者", "或于", "或在", ",或")
 
 
@@ -86,6 +84,11 @@ def score_of(text: str, time: TimeMention) -> int:
     after = text[time.end : time.end + 4]
     around = Around(time, text[start : time.start], after, text[clause], text[start:end])
     return sum(points for points, holds in REASONS if holds(around))
+
+
+def is_of_another(text: str, time: TimeMention) -> bool:
+    """Return whether something speaks against a time being that of the test."""
+    return score_of(text, time) < 0
 
 
 def windows_of(page: Page, free: Sequence[TimeMention]) -> Windows:
@@ -167,6 +170,4 @@ def _are_sessions(text: str, times: Sequence[TimeMention]) -> bool:
     if len(times) != 2 or not times[0].from_s < NOON_S <= times[1].from_s:
         return False
     between = text[times[0].end : times[1].start]
-    if "或" in between:
-        return False
-    return 0 < len(between) <= SESSIONS_APART and re.fullmatch(r"[^。\n\d]*", between) is not None
+    return _AND.fullmatch(between) is not None
