@@ -33,6 +33,7 @@ def assumptions(
                 "the silence between its rounds is not printed",
                 "两轮之间的间隔没有写明",
             )
+        _check_code(signal, nation, conflicts)
         if _is_complete(signal):
             continue
         rule = None if signal.is_disaster else _rule(signal, nation)
@@ -46,6 +47,22 @@ def assumptions(
         else:
             assumed[signal.name] = rule
     return list(assumed.values()), list(conflicts.values())
+
+
+def _check_code(signal: SignalRead, nation: Nation, conflicts: dict[str, Conflict]) -> None:
+    """Ask about a signal that sounds as another one does by rule, or the wrong way round."""
+    own = nation.rule(signal.kind)
+    if own is None or not signal.cycle or signal.is_disaster or signal.cycle == own.cycle:
+        return
+    rules = [rule for kind in nation.signals if (rule := nation.rule(kind)) is not None]
+    turned = tuple((off_s, on_s) for on_s, off_s in own.cycle)
+    if signal.cycle == turned or any(rule.cycle == signal.cycle for rule in rules):
+        _ask(
+            conflicts,
+            signal,
+            "sounds as another signal does by national rule",
+            "鸣放方式与国家规定的另一信号相同",
+        )
 
 
 def _is_complete(signal: SignalRead) -> bool:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 SECONDS = {
-    **dict.fromkeys(("秒钟", "秒"), 1),
+    **dict.fromkeys(("秒钟", "秒", "s"), 1),
     **dict.fromkeys(("分钟", "分", "min"), 60),
     **dict.fromkeys(("小时",), 3600),
 }
 
-_UNIT = one_of("秒钟 秒 分钟 分 min")
+_UNIT = one_of("秒钟 秒 分钟 分 min [sS](?![a-zA-Z])")
 _MINUTES = one_of("分钟 分")
-_BRIEF = one_of("秒钟 秒")  # minutes of silence lie between signals, not in one
+_BRIEF = one_of("秒钟 秒 [sS](?![a-zA-Z])")  # minutes of silence lie between signals, not in one
 _TIMES = one_of("遍 次 边 轮 回 番")
 _JOIN = r"[,、;。.\s]*(?:然后|随后|再|后)?"
 _SOUND = one_of("鸣响 鸣放 鸣声 鸣叫 长鸣 鸣 发放 发声 发音 放音 播音 播放 拉响 响声 响起 响 音响")
@@ -186,7 +186,7 @@ def _phrase(says: str, match: re.Match[str]) -> Phrase:
     if says == "syllables":
         return Phrase(*span, "cycle", _syllables(groups))
     seconds = tuple(
-        number(groups[key]) * SECONDS[groups["u" + key[1:]]]
+        number(groups[key]) * SECONDS[groups["u" + key[1:]].lower()]
         for key in groups
         if key.startswith("n_") and "u" + key[1:] in groups
     )
@@ -199,7 +199,7 @@ def _phrase(says: str, match: re.Match[str]) -> Phrase:
 def _syllables(groups: dict[str, str]) -> tuple[Fraction, ...]:
     """Return tones and pauses of long and short syllables, in turn."""
     length_s = {
-        tag: number(groups[f"n_{tag}"]) * SECONDS[groups[f"u_{tag}"]]
+        tag: number(groups[f"n_{tag}"]) * SECONDS[groups[f"u_{tag}"].lower()]
         for tag in ("long", "short", "pause")
     }
     tones = [length_s["long"]] * int(number(groups["longs"]))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from siren.notice.dates import dates, day_of
 from siren.notice.day_scores import HOLIDAY, NEW, score_of
 from siren.notice.doubts import Doubts
+from siren.notice.page import sentence_at
 from siren.notice.signature import is_of_the_press, is_signed, signature_of
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ NEXT_YEAR_AFTER_DAYS = 120
 AHEAD_AT_MOST_DAYS = 366
 """No test is announced earlier."""
 
-RIVAL = 5
+RIVAL = 4
 """Another day with so many points, or as many as the best, is one."""
 NO_POINTS = -4
 """Dates with so few are something else's."""
 
-_TITLE_YEAR = re.compile(r"(20\d\d)年?度?")
+_TITLE_YEAR = re.compile(r"(20\d\d)年")
 _DOCUMENT_YEAR = re.compile(r"[〔\[(【](20\d\d)[〕\])】]")
 
 MonthDay = tuple[int, int]
@@ -104,7 +105,10 @@ def day_of_test(item: Item) -> Day:
             doubts.say("date", "the notice says no date of the test", "公告没有写明试鸣日期")
         return day._replace(conflicts=tuple(doubts.conflicts), mentions=tuple(lost))
     placed = _placed(groups[best], best, _hints(item, issued, press), issued, doubts)
+    _check_title(item, placed.date, doubts)
     rivals = _rivals(best, groups, scores)
+    rivals += [md for md in _listed_with(text, groups, best) if md not in rivals]
+    rivals += [md for md in _titled(groups, best, item.title_end) if md not in rivals]
     if rivals:
         everyone = [mention for md in (best, *rivals) for mention in groups[md]]
         quotes = doubts.quotes(everyone)
@@ -171,6 +175,33 @@ def _rivals(
     tops = _tops(groups, scores)
     enough = min(RIVAL, tops[best])
     return [md for md, top in tops.items() if md != best and top >= enough]
+
+
+def _listed_with(
+    text: str, groups: Mapping[MonthDay, list[DateMention]], best: MonthDay
+) -> list[MonthDay]:
+    """Return the other days of a sentence that has three or more: one for each district."""
+    for mention in groups[best]:
+        start, end = sentence_at(text, mention.start)
+        others = [
+            md
+            for md, found in groups.items()
+            if md != best and any(start <= one.start < end for one in found)
+        ]
+        if len(others) > 1:
+            return others
+    return []
+
+
+def _titled(
+    groups: Mapping[MonthDay, list[DateMention]], best: MonthDay, title_end: int
+) -> list[MonthDay]:
+    """Return another day that the title names."""
+    return [
+        md
+        for md, found in groups.items()
+        if md != best and any(mention.start < title_end for mention in found)
+    ]
 
 
 # --- its year ---
@@ -250,6 +281,14 @@ def _placed(
             quotes,
         )
     return Day(day, _by_weekday(day, mentions, doubts), year_derived=not years)
+
+
+def _check_title(item: Item, day: dt.date | None, doubts: Doubts) -> None:
+    """Doubt a day of another year than the title's."""
+    match = _TITLE_YEAR.search(item.page.text[: item.title_end])
+    if match and day is not None and int(match[1]) != day.year:
+        en, zh = f"the title says {match[1]}", f"标题写的是{match[1]}年"
+        doubts.say("date", en, zh, (item.page.quote(*match.span()),))
 
 
 def _two_years(

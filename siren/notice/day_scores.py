@@ -49,6 +49,7 @@ OLD = re.compile(_FROM + r"(?:于|在|的)?[^。;\n\d]{0,6}$")
 _FROM_ONCE = re.compile(_FROM)
 _SINCE = re.compile("(?:自|从|截至|至|到|以来)$")
 _IS_A_DAY = re.compile(r"[^。;,\n\d]{0,3}(?:是|为|系|即|恰逢|乃)[^。;\n]{0,24}?(?:日|纪念|周年|节)")
+_ON_THAT = re.compile(r"(?:试鸣|鸣放)(?:当日|当天|日期)(?:为|:)?\(?$")
 _THAT_DAY = re.compile("当天|当日|同日|是日")
 _DEADLINE = re.compile(rf"(?:\([^)]*\))?[\d:时点分]*{BEFORE}")
 
@@ -73,6 +74,8 @@ REASONS: tuple[tuple[int, Callable[[Around], object]], ...] = (
     (2, lambda a: _LEADS.search(a.before)),  # 定于9月18日
     (2, lambda a: TESTS.search(a.sentence)),
     (6, lambda a: NEW.search(a.before) and _FROM_ONCE.search(a.text)),  # 改为9月22日
+    (-2, lambda a: NEW.search(a.before) and not _FROM_ONCE.search(a.text)),  # 防空警报改在9月18日
+    (5, lambda a: _ON_THAT.search(a.before)),  # 试鸣当日(9月19日)
     (-10, lambda a: OLD.search(a.before)),  # 原定于9月18日
     (-5, _is_other),  # 9月14日学校疏散演练
     (-6, lambda a: _DEADLINE.match(a.after)),  # 5月10日17时前

@@ -28,6 +28,8 @@ _KIND = (
     r"|通告书|告[居市]民书|公开信|规定|办法|细则|情况|名单|令|纪要|摘要|要点|条例"
 )
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
+_SIGNAL = re.compile("(?:预先|预备|空袭|紧急|解除|防灾|灾情)(?:警报|信号)")
+_DECIDES = re.compile("定于|将于|拟于|订于|决定|时间:")
 _DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{1,3}日\)?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
 _SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
@@ -57,9 +59,23 @@ def items(page: Page) -> tuple[Item, ...]:
             has_body = True
         before = paragraph
     bounds = zip(starts, [*starts[1:], len(page.text)], strict=True)
+    found: list[tuple[int, int]] = []
+    for start, end in bounds:
+        if found and _belongs(page.text[slice(*found[-1])], page.text[start:end]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
     return tuple(
-        Item(page.part(start, end), ends.get(start, start) - start) for start, end in bounds
+        Item(page.part(start, end), ends.get(start, start) - start) for start, end in found
     )
+
+
+def _belongs(before: str, after: str) -> bool:
+    """Return whether what a heading cuts off goes on with a notice: it has its signals, no day."""
+    if not _SIREN.search(before) or not _SIGNAL.search(after) or _DECIDES.search(after):
+        return False
+    title = after.split("\n", 2)[:2]
+    return title[0] in before or not any("关于" in line for line in title)
 
 
 def _opens(paragraph: str, before: str) -> bool:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from siren.notice.cadence import Cadence
 
 
-MARKS_AT_LEAST = 2
-"""So many different words tell a place: streets elsewhere are named for its cities."""
+PLACES_AT_LEAST = 2
+"""So many cities tell a nation: streets elsewhere are named for one."""
 
 
 class Nation(NamedTuple):
@@ -31,6 +31,8 @@ class Nation(NamedTuple):
         IANA zone of its clocks.
     marks
         Regular expressions for what only notices of this place say.
+    places
+        One for names that stand elsewhere too.
     last_gap_counted
         Whether the pause after the last tone belongs to a signal where a notice does not say so.
     signals
@@ -45,6 +47,7 @@ class Nation(NamedTuple):
     id: str
     timezone: str
     marks: tuple[str, ...]
+    places: str
     last_gap_counted: bool
     signals: dict[str, str]
     may_end_late: bool
@@ -68,6 +71,7 @@ def _nation(table: dict[str, Any]) -> Nation:
         table["id"],
         table["timezone"],
         tuple(table["marks"]),
+        table["places"],
         table["last_gap_counted"],
         dict(table["signals"]),
         table["may_end_late"],
@@ -76,9 +80,9 @@ def _nation(table: dict[str, Any]) -> Nation:
 
 
 def nation_of(text: str) -> Nation:
-    """Return the place that a notice has words of; the first where it has fewer than two."""
+    """Return the place that a notice has words of; the first where it has none."""
     for nation in nations():
-        words = {word for mark in nation.marks for word in re.findall(mark, text)}
-        if len(words) >= MARKS_AT_LEAST:
+        is_marked = any(re.search(mark, text) for mark in nation.marks)
+        if is_marked or len(set(re.findall(nation.places, text))) >= PLACES_AT_LEAST:
             return nation
     return nations()[0]

@@ -7,6 +7,7 @@ signals, how, when; what does not add up.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from siren.notice.assumptions import assumptions
@@ -45,7 +46,8 @@ def read_notice(text: str) -> Reading:
     text
         The text of the notice, as extracted: noise and other items may surround it.
     """
-    found = [read_item(item) for item in about_sirens(items(cleaned(text)))]
+    sirens = about_sirens(items(cleaned(text)))
+    found = [read_item(item) for item in sirens]
     if not found:
         reason = phrase("no siren test is announced", "没有试鸣安排")
         return Reading(Verdict.NOT_A_NOTICE, reason)
@@ -53,24 +55,40 @@ def read_notice(text: str) -> Reading:
     if not announced:
         return found[0]
     best = max(announced, key=lambda one: (one.should == Verdict.PLAN, len(one.signals)))
-    rivals = _rivals(best, found)
+    rivals = _rivals(best, found, sirens)
     if not rivals:
         return best
     return best._replace(should=Verdict.ASK, conflicts=(*best.conflicts, *rivals))
 
 
-def _rivals(best: Reading, found: Sequence[Reading]) -> list[Conflict]:
-    """Return whether other items of the same text announce, or cancel, something else."""
-    others = [one for one in found if one is not best and one.date is not None]
-    if any((one.date, one.windows) != (best.date, best.windows) for one in others):
+_CHANGES = re.compile(
+    "关于[^\n]{0,16}(?:变更|调整|更改|推迟|延期|补充|更正)[^\n]{0,24}(?:试鸣|警报)"
+)
+
+
+def _rivals(best: Reading, found: Sequence[Reading], sirens: Sequence[Item]) -> list[Conflict]:
+    """Return whether other items of the same text announce, change or cancel something else."""
+    others = [one for one in found if one is not best and one.should != Verdict.NOT_A_NOTICE]
+    if any(_said(one) != _said(best) for one in others):
         said = phrase(
             "the text holds several announcements that differ", "文中有几份不一致的试鸣公告"
         )
         return [Conflict("notice", said)]
-    if any(one.reason == CANCELLED for one in found):
-        said = phrase("another item of the text cancels a test", "文中另有取消试鸣的公告")
+    rest = [item for item, one in zip(sirens, found, strict=True) if one is not best]
+    if any(one.reason == CANCELLED for one in found) or any(
+        _CHANGES.search(item.page.text) for item in rest
+    ):
+        said = phrase(
+            "another item of the text changes or cancels a test", "文中另有变更或取消试鸣的公告"
+        )
         return [Conflict("notice", said)]
     return []
+
+
+def _said(reading: Reading) -> tuple[object, ...]:
+    """Return what two announcements of one test have in common."""
+    sounds = [(one.kind, one.start_s, one.cycle, one.repeats) for one in reading.signals]
+    return reading.date, reading.windows, sounds
 
 
 def read_item(item: Item) -> Reading:

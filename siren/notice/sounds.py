@@ -56,7 +56,7 @@ def sound_of(page: Page, statement: Statement, manner: Manner, doubts: Doubts) -
     )
     for run in _runs(page.text, statement.words):
         read = _with_run(read, run, doubts, may_be_steady=manner.prints_cycles)
-    read = _with_common(read, manner.common)
+    read = _with_common(read, manner.common, doubts)
     if read.continuous and read.duration_s is not None:
         return read._replace(cycle=((read.duration_s, Fraction(0)),), repeats=1)
     return counted(read, doubts, last_gap_counted=manner.last_gap_counted)
@@ -113,10 +113,14 @@ def _lengths(run: Sequence[Phrase]) -> list[Seconds]:
     ]
 
 
-def _with_common(read: SignalRead, common: Sequence[Phrase]) -> SignalRead:
+def _with_common(read: SignalRead, common: Sequence[Phrase], doubts: Doubts) -> SignalRead:
     """Return a signal with what is said of all signals, where nothing is said of its own."""
     each = [word.seconds[0] for word in common if word.says == "each"]
     rounds = [word.number for word in common if word.says == "rounds" and word.number]
+    if len(set(each)) > 1:
+        doubts.of_signal(
+            read.name, "each is to last two lengths", "每种信号的时长有两种", doubts.quotes(common)
+        )
     if read.duration_s is None and each:
         read = read._replace(duration_s=each[0])
     return read._replace(rounds=rounds[0]) if read.rounds == 1 and rounds else read

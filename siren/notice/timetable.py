@@ -65,6 +65,14 @@ def timetable(
     signals = [ended(signal, doubts) for signal in signals]
     if all(signal.start_s is not None for signal in signals):
         signals.sort(key=lambda signal: signal.start_s or 0)
+    if any(word.says == "sets" and word.number != 1 for word in common) and (
+        len(signals) == len(told) and any(signal.start_s is not None for signal in signals)
+    ):
+        en, zh = (
+            "the series sounds more than once, but is timed once",
+            "整套信号鸣放多次，但只写了一次时间",
+        )
+        doubts.say("signals", en, zh, doubts.quotes(word for word in common if word.says == "sets"))
     windows = _with_ends(windows, signals, derived)
     check_order(signals, doubts)
     if len(windows) == 1:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(
     rf"(?<!\d)(?<!第)(?<![每为])(?![一1]遍)(?:{NUMBER}|半)个?(?:秒|分钟|遍|回|′′|″)(?!长声|短声)"
 )
+_BARE = re.compile(r"(?:鸣|响|停|歇)\d+(?![\d秒分遍次时点:sS])")
 _RANGE = re.compile(rf"(?:{NUMBER})(?:[-~至到]{NUMBER})(?:秒|遍|次)")
 
 
@@ -34,7 +35,7 @@ def unread_figures(text: str) -> Iterator[Figure]:
     """Yield figures of tones, pauses and counts that were not understood."""
     read: list[Words] = [*phrases(text), *times(text), *dates(text)]
     named = [sentence_at(text, name.start) for name in names(text)]
-    for match in [*_FIGURE.finditer(text), *_RANGE.finditer(text)]:
+    for match in [*_FIGURE.finditer(text), *_RANGE.finditer(text), *_BARE.finditer(text)]:
         start, end = match.span()
         is_beside = any(first <= start < last for first, last in named)
         if is_beside and not any(one.start < end and start < one.end for one in read):

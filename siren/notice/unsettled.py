@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from siren.notice.doubts import Doubts
 from siren.notice.lists import check_lists
+from siren.notice.names import AIR_RAID, ALL_CLEAR, PRE_WARNING
 from siren.notice.open_ends import open_ends
 from siren.notice.unread import unread_figures
 from siren.notice.windows import is_of_another
@@ -34,7 +35,7 @@ def _is_stray(text: str, time: TimeMention, table: Timetable, windows: Windows) 
     if time.to_s - time.from_s > TEST_AT_MOST_S:
         return False
     spans = {(signal.start_s, signal.end_s) for signal in table.signals}
-    spans |= {tuple(window) for window in table.windows}
+    spans |= {(window.start_s, window.end_s) for window in table.windows}
     pauses = pairwise(table.signals)
     spans |= {(before.end_s, after.start_s) for before, after in pauses}
     return (time.from_s, time.to_s) not in spans
@@ -77,6 +78,9 @@ def unsettled(
     if unread:
         en, zh = "figures beside a signal could not be read", "信号旁有无法识别的数字"
         doubts.say("signals", en, zh, doubts.quotes(unread))
+    kinds = {signal.kind for signal in table.signals}
+    if kinds & {PRE_WARNING, AIR_RAID} and ALL_CLEAR not in kinds:
+        doubts.say("signals", "no all-clear is announced", "没有解除警报")
     if table.signals:
         check_lists(page.text, table.rows, doubts)
     return tuple(doubts.conflicts)

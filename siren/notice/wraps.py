@@ -75,6 +75,8 @@ def _is_cut_number(text: str, following: str) -> bool:
         return False
     if not following[0].isdigit():
         return True
+    if re.search(r":\d\d:\d\d[-~至到]+\d{1,2}:\d$", text):
+        return True  # 12:16:00-12:1|9:00
     is_whole_time = re.search(r":\d\d$", text)
     is_next_time = re.search(r":\d$", text) and re.match(r"\d{1,2}[:时点]", following)
     if is_whole_time or is_next_time:

@@ -72,6 +72,9 @@ CYCLES = (
 )
 """Tone, pause, count: whole minutes in all."""
 
+OF_ANOTHER = {"pre-warning": (6, 6), "air-raid": (36, 24)}
+"""What a signal never sounds like: by national rule it is the other one."""
+
 STEADY_S = (60, 120, 180, 240, 300)
 
 
@@ -79,7 +82,7 @@ STEADY_S = (60, 120, 180, 240, 300)
 def _lasting(draw: st.DrawFn, kind: str) -> tuple[int, int, int]:
     if kind == "all-clear":
         return draw(st.sampled_from(STEADY_S)), 0, 1
-    return draw(st.sampled_from(CYCLES))
+    return draw(st.sampled_from([cycle for cycle in CYCLES if cycle[:2] != OF_ANOTHER.get(kind)]))
 
 
 @st.composite

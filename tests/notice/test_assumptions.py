@@ -16,6 +16,7 @@ MAINLAND, TAIWAN = nations()
 
 PRE_WARNING = ((Fraction(36), Fraction(24)),)
 SHORT = ((Fraction(6), Fraction(6)),)
+OTHER = ((Fraction(10), Fraction(10)),)
 
 
 def figures(rule: Assumed) -> str:
@@ -69,10 +70,10 @@ def test_what_is_printed_in_part_is_completed_where_it_agrees(printed: SignalRea
 @pytest.mark.parametrize(
     "printed",
     [
-        SignalRead("预先警报", "pre-warning", cycle=SHORT),
+        SignalRead("预先警报", "pre-warning", cycle=OTHER),
         SignalRead("预先警报", "pre-warning", repeats=5),
         SignalRead("预先警报", "pre-warning", duration_s=Fraction(60)),
-        SignalRead("空袭警报", "air-raid", cycle=PRE_WARNING),
+        SignalRead("空袭警报", "air-raid", cycle=OTHER),
     ],
 )
 def test_what_is_printed_and_disagrees_is_asked(printed: SignalRead) -> None:
@@ -97,8 +98,24 @@ def test_a_memorial_of_a_printed_length_is_one_steady_tone() -> None:
     assert (rule.signal_id, figures(rule)) == (None, "60/0 x 1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "cycle"),
+    [
+        ("pre-warning", SHORT),
+        ("air-raid", PRE_WARNING),
+        ("pre-warning", ((Fraction(24), Fraction(36)),)),
+    ],
+    ids=["as the air raid", "as the pre-warning", "the wrong way round"],
+)
+def test_a_signal_that_sounds_as_another_one_does_is_asked(
+    kind: str, cycle: tuple[tuple[Fraction, Fraction], ...]
+) -> None:
+    printed = SignalRead("警报", kind, cycle=cycle, repeats=3, duration_s=Fraction(180))
+    assert "as another signal does" in asked(printed)
+
+
 def test_of_a_signal_that_is_printed_in_full_nothing_is_assumed() -> None:
-    full = SignalRead("预先警报", "pre-warning", cycle=SHORT, repeats=15, duration_s=Fraction(180))
+    full = SignalRead("预先警报", "pre-warning", cycle=OTHER, repeats=9, duration_s=Fraction(180))
     assert assumed(full) is None
 
 
