@@ -6,7 +6,6 @@ Comes in: a page. Goes out: its items, each with its title first; those that spe
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ SIGNATURE = 20
 ITEM_AT_MOST = 20_000
 """Letters of one item; no notice comes near it, and what is longer is not read as one."""
 SIRENS_AT_MOST = 300
-"""So often no notice speaks of sirens."""
+DAYS_AT_MOST = 300
+"""So often no notice speaks of sirens, or of days."""
 ITEMS_AT_MOST = 50
 """So many items at most are read: the first that speak of sirens."""
 
@@ -30,6 +30,7 @@ _KIND = (
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
 _SIGNAL = re.compile("(?:预先|预备|空袭|紧急|解除|防灾|灾情)(?:警报|信号)")
 _DECIDES = re.compile("定于|将于|拟于|订于|决定|时间:")
+_TESTS = re.compile("试鸣|鸣放|鸣响|发放|演习")
 _DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{1,3}日\)?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
 _SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
@@ -72,7 +73,8 @@ def items(page: Page) -> tuple[Item, ...]:
 
 def _belongs(before: str, after: str) -> bool:
     """Return whether what a heading cuts off goes on with a notice: it has its signals, no day."""
-    if not _SIREN.search(before) or not _SIGNAL.search(after) or _DECIDES.search(after):
+    announces = _TESTS.search(before) and _DECIDES.search(before)
+    if not announces or not _SIGNAL.search(after) or _DECIDES.search(after):
         return False
     title = after.split("\n", 2)[:2]
     return title[0] in before or not any("关于" in line for line in title)
@@ -113,11 +115,16 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 def about_sirens(found: tuple[Item, ...]) -> list[Item]:
     """Return the items that may announce a test of sirens."""
-    about = (
-        item
-        for item in found
-        if len(item.page.text) <= ITEM_AT_MOST
-        and 0 < len(_SIREN.findall(item.page.text)) <= SIRENS_AT_MOST
-        and _SOUNDS.search(item.page.text)
+    return [
+        item for item in found if _SIREN.search(item.page.text) and _SOUNDS.search(item.page.text)
+    ]
+
+
+def is_readable(item: Item) -> bool:
+    """Return whether an item is short enough to be a notice."""
+    text = item.page.text
+    return (
+        len(text) <= ITEM_AT_MOST
+        and text.count("日") <= DAYS_AT_MOST
+        and len(_SIREN.findall(text)) <= SIRENS_AT_MOST
     )
-    return list(islice(about, ITEMS_AT_MOST))

@@ -93,7 +93,7 @@ OPEN_ENDS: tuple[OpenEnd, ...] = (
     ),
     OpenEnd(
         re.compile(
-            r"\d\s?[AaPp]\.?[Mm](?![Hh])|[AaPp][Mm]\s?\d|(?:时|点|:)[6-9]\d(?!\d)分?|分[6-9]\d秒"
+            r"\d\s?[AaPp]\.?[Mm](?![Hh])|[AaPp][Mm]\s?\d|(?<=\d)(?:时|点|:)[6-9]\d(?!\d)分?|分[6-9]\d秒"
             rf"|\d[:时点]\d?[OoIl]|[OoIl]\d?[:时点]\d|\d[OoIl][:时点]|\d:\d(?![\d:])"
             rf"|(?<=\d):\d{{3,}}|:\d\d \d{{1,3}}{_TO}"
             rf"|(?<!\d)\d{{1,2}}[;.,]\d\d{_TO}+{_CLOCK}|(?<!\d)\d{{3,4}}{_TO}+{_CLOCK}"

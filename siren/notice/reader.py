@@ -14,7 +14,7 @@ from siren.notice.assumptions import assumptions
 from siren.notice.day import day_of_test
 from siren.notice.genre import CANCELLED, Facts, rejection
 from siren.notice.heading import heading_of
-from siren.notice.items import about_sirens, items
+from siren.notice.items import ITEMS_AT_MOST, about_sirens, is_readable, items
 from siren.notice.nation import nation_of
 from siren.notice.noise import cleaned
 from siren.notice.outlets import outlets_of
@@ -46,21 +46,28 @@ def read_notice(text: str) -> Reading:
     text
         The text of the notice, as extracted: noise and other items may surround it.
     """
-    sirens = about_sirens(items(cleaned(text)))
+    every = about_sirens(items(cleaned(text)))
+    sirens = [item for item in every if is_readable(item)][:ITEMS_AT_MOST]
     found = [read_item(item) for item in sirens]
     if not found:
-        reason = phrase("no siren test is announced", "没有试鸣安排")
-        return Reading(Verdict.NOT_A_NOTICE, reason)
+        return Reading(Verdict.NOT_A_NOTICE, TOO_LONG if every else NOTHING)
     announced = [reading for reading in found if reading.should != Verdict.NOT_A_NOTICE]
     if not announced:
         return found[0]
     best = max(announced, key=lambda one: (one.should == Verdict.PLAN, len(one.signals)))
     rivals = _rivals(best, found, sirens)
+    if len(sirens) < len(every):
+        rivals.append(Conflict("notice", TOO_LONG))
     if not rivals:
         return best
     return best._replace(should=Verdict.ASK, conflicts=(*best.conflicts, *rivals))
 
 
+NOTHING = phrase("no siren test is announced", "没有试鸣安排")
+TOO_LONG = phrase(
+    "a part that speaks of sirens is too long to be a notice, and was not read",
+    "有涉及警报的内容过长，未能识别",
+)
 _CHANGES = re.compile(
     "关于[^\n]{0,16}(?:变更|调整|更改|推迟|延期|补充|更正)[^\n]{0,24}(?:试鸣|警报)"
 )
