@@ -15,12 +15,12 @@ TITLE_AT_MOST = 64
 
 SIGNATURE = 20
 
-ITEM_AT_MOST = 20_000
+ITEM_AT_MOST = 10_000
 """Letters of one item; no notice comes near it, and what is longer is not read as one."""
 SIRENS_AT_MOST = 300
 DAYS_AT_MOST = 300
 """So often no notice speaks of sirens, or of days."""
-ITEMS_AT_MOST = 50
+ITEMS_AT_MOST = 30
 """So many items at most are read: the first that speak of sirens."""
 
 _KIND = (

@@ -75,6 +75,19 @@ def check_window(
         doubts.of_signal(last.name, en, zh, last.quotes)
 
 
+def check_sessions(
+    signals: Sequence[SignalRead], windows: Sequence[Window], doubts: Doubts
+) -> None:
+    """Doubt a session in which no signal sounds although signals have times."""
+    starts = [start_s for _, start_s, _ in timed_ones(signals)]
+    for window in windows:
+        ends_s = window.start_s if window.end_s is None else window.end_s
+        if starts and not any(window.start_s <= start_s <= ends_s for start_s in starts):
+            at = day_time(window.start_s)
+            en, zh = f"no signal is timed in the session of {at}", f"{at} 的一场没有写明信号时间"
+            doubts.say("window", en, zh)
+
+
 def check_whole(
     signals: Sequence[SignalRead], window: Window, common: Sequence[Phrase], doubts: Doubts
 ) -> None:

@@ -15,7 +15,7 @@ from siren.notice.filling import filled, stated_gaps
 from siren.notice.placing import ended, placed
 from siren.notice.reading import Window
 from siren.notice.sounds import Manner, sound_of
-from siren.notice.sums import check_order, check_whole, check_window, timed_ones
+from siren.notice.sums import check_order, check_sessions, check_whole, check_window, timed_ones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +75,8 @@ def timetable(
         doubts.say("signals", en, zh, doubts.quotes(word for word in common if word.says == "sets"))
     windows = _with_ends(windows, signals, derived)
     check_order(signals, doubts)
+    if len(windows) > 1:
+        check_sessions(signals, windows, doubts)
     if len(windows) == 1:
         check_whole(signals, windows[0], common, doubts)
         check_window(

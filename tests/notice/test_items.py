@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from siren.notice.items import ITEM_AT_MOST, about_sirens, items
+from siren.notice.items import ITEM_AT_MOST, about_sirens, is_readable, items
 from siren.notice.noise import cleaned
+from siren.notice.reader import read_notice
 
 BODY = "市政府定于9月18日上午10时在全市试鸣防空警报，请市民勿惊慌。"
 
@@ -76,5 +77,16 @@ def test_items_about_other_things_are_left_out() -> None:
     assert sirens(other) == 0
 
 
-def test_what_is_longer_than_any_notice_is_none() -> None:
-    assert sirens("样城市防空警报试鸣公告\n" + BODY * (ITEM_AT_MOST // len(BODY) + 1)) == 0
+def test_what_is_longer_than_any_notice_is_not_read() -> None:
+    printed = "样城市防空警报试鸣公告\n" + BODY * (ITEM_AT_MOST // len(BODY) + 1)
+    [item] = items(cleaned(printed))
+    assert not is_readable(item)
+    reason = read_notice(printed).reason
+    assert reason is not None
+    assert "too long" in reason.english
+
+
+def test_a_notice_behind_a_part_that_was_not_read_is_asked() -> None:
+    long = "警报知识手册\n" + BODY * (ITEM_AT_MOST // len(BODY) + 1)
+    reading = read_notice(f"{long}\n样城市关于防空警报试鸣的公告\n{BODY}")
+    assert "too long" in " ".join(conflict.said.english for conflict in reading.conflicts)
