@@ -26,6 +26,10 @@ YEAR_DAYS = 366
 """So far ahead a calendar file goes where no rule can say the days."""
 
 MAX_DAYS = 3660
+"""Nobody plans ten years ahead; and a rule goes on for ever."""
+
+_MARK = b"\xef\xbb\xbf"
+"""What some programs begin a text in UTF-8 with."""
 
 
 class Asked(NamedTuple):
@@ -81,6 +85,7 @@ def next_command(
     """
     window = _window(clock.utc_now(), days, until, is_file=ics is not None)
     _refuse_both(ics, as_json)
+    _refuse_foreign(ics)
     asked = _asked(window, drills, country)
     for words in asked.unsaid:
         click.echo(words.said_in(lang), err=True)
@@ -113,6 +118,14 @@ def _window(
                 f"--until {until.date()} 已过：今天是 {today}",
             )
         )
+    if until is not None and (until.date() - today).days > MAX_DAYS:
+        last = today + timedelta(days=MAX_DAYS)
+        raise Misuse(
+            phrase(
+                f"--until {until.date()} is too far: allowed: up to {last}, {MAX_DAYS} days",
+                f"--until {until.date()} 过远：最晚为 {last}（{MAX_DAYS} 天）",
+            )
+        )
     if until is not None:
         return Window(now_utc, until.date(), with_next=False)
     if days is not None:
@@ -133,22 +146,45 @@ def _refuse_both(ics: str | None, as_json: bool) -> None:
         )
 
 
+def _refuse_foreign(ics: str | None) -> None:
+    """Raise Misuse where a file is there that is no calendar: it is not written over."""
+    from pathlib import Path
+
+    from siren.errors import Misuse
+    from siren.text import phrase
+
+    if ics is None or ics == "-" or not Path(ics).is_file():
+        return
+    try:
+        with Path(ics).open("rb") as file:
+            is_calendar = file.read(64).removeprefix(_MARK).upper().startswith(b"BEGIN:VCALENDAR")
+    except OSError:
+        is_calendar = False
+    if not is_calendar:
+        raise Misuse(
+            phrase(
+                f"{ics} exists and is no iCalendar file; it is not overwritten; name another file",
+                f"{ics} 已存在，且不是 iCalendar 文件，不会覆盖；请另取文件名",
+            )
+        )
+
+
 def _asked(window: Window, names: Iterable[str], country: str | None) -> Asked:
     from siren import library
     from siren.calendar.coming import coming, unfixed
-    from siren.calendar.drills import drill_events
+    from siren.calendar.drills import distinct, drill_events
 
     systems = _systems(country)
     named = [_drill(name) for name in names]
     armed, unsaid = _armed(window.now_utc)
-    found = [*drill_events([*named, *library.drills()], armed, library.signal)]
+    drills, differing = distinct([*named, *library.drills()])
+    found = [*drill_events(drills, armed, library.signal)]
     chosen = {drill.id for drill in named}
     ours = [e for e in found if e.id in chosen or _is_of(e, country)]
     past = [e for e in found if e.id in chosen and e.is_over(window.now_utc)]
     events = coming(systems, ours, window, library.signal)
-    return Asked(
-        window.now_utc, events, unfixed(systems, events), (*unsaid, *map(_past_words, past))
-    )
+    words = (*unsaid, *map(_twice_words, differing), *map(_past_words, past))
+    return Asked(window.now_utc, events, unfixed(systems, events), words)
 
 
 def _systems(country: str | None) -> Sequence[System]:
@@ -187,6 +223,15 @@ def _armed(now_utc: datetime) -> tuple[Sequence[Armed], tuple[Text, ...]]:
         return standing(state_folder(), now_utc).armed, ()
     except JournalFailed as error:
         return (), (error.text,)
+
+
+def _twice_words(drill: Drill) -> Text:
+    from siren.text import phrase
+
+    return phrase(
+        f"{drill.id} on {drill.date}: two drills of this name and time differ; the first is shown",
+        f"{drill.id}（{drill.date}）：有两份同名同时但内容不同的演习；显示第一份",
+    )
 
 
 def _past_words(event: Event) -> Text:

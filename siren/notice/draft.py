@@ -57,14 +57,7 @@ def draft(
     Misuse
         For an id that is none.
     """
-    if drill_id is not None and not ID.fullmatch(drill_id):
-        said = phrase("lower-case words joined by hyphens", "小写字母和数字，以连字符相连")
-        raise Misuse(
-            phrase(
-                f"--id {drill_id!r}: allowed: {said.english}",
-                f"--id {drill_id!r}：应为{said.said_in('zh')}",
-            )
-        )
+    check_id(drill_id)
     if reading.date is None or reading.conflicts or not reading.signals:
         raise Refused(phrase("something of the notice stands open", "公告尚有未定之处"))
     name = drill_id or f"notice-{reading.date}"
@@ -82,6 +75,17 @@ def draft(
         document=reading.document,
         own_signals=own,
     )
+
+
+def check_id(drill_id: str | None) -> None:
+    """Raise Misuse for an id that is none; None is made of the day."""
+    if drill_id is not None and not ID.fullmatch(drill_id):
+        raise Misuse(
+            phrase(
+                f"--id {drill_id!r}: allowed: lower-case words joined by hyphens",
+                f"--id {drill_id!r}：应为小写字母和数字，以连字符相连",
+            )
+        )
 
 
 def _words(printed: str | None) -> Text | None:
