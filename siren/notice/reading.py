@@ -104,11 +104,21 @@ class OutletRead(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A contradiction or a gap that a person must decide, with the words it stands in."""
+    """A contradiction or a gap that a person must decide, with the words it stands in.
+
+    Attributes
+    ----------
+    about
+        ``date``, ``window``, ``signals`` or ``notice``.
+    signal, at_s
+        Which signal it is in, by its name, and by its start where several have that name.
+    """
 
     about: str
     said: Text
     quotes: tuple[Quote, ...] = ()
+    signal: str | None = None
+    at_s: int | None = None
 
 
 class Reading(NamedTuple):
