@@ -304,6 +304,7 @@ def at_a_terminal(command: list[str], keys: bytes) -> tuple[int, str]:
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
     os.close(theirs)
