@@ -28,9 +28,6 @@ YEAR_DAYS = 366
 MAX_DAYS = 3660
 """Nobody plans ten years ahead; and a rule goes on for ever."""
 
-_MARK = b"\xef\xbb\xbf"
-"""What some programs begin a text in UTF-8 with."""
-
 
 class Asked(NamedTuple):
     """What was asked for, and what of it could not be told."""
@@ -83,14 +80,17 @@ def next_command(
       siren next drill.toml --days 30
       siren next --ics sirens.ics
     """
+    from siren.cli.next_file import refuse_foreign, write_ics
+
     window = _window(clock.utc_now(), days, until, is_file=ics is not None)
     _refuse_both(ics, as_json)
-    _refuse_foreign(ics)
+    if ics is not None:
+        refuse_foreign(ics)
     asked = _asked(window, drills, country)
     for words in asked.unsaid:
         click.echo(words.said_in(lang), err=True)
     if ics is not None:
-        _write_ics(asked, window, ics, lang)
+        write_ics(asked.events, window, ics, lang)
     if as_json:
         click.echo(_as_json(asked, window, lang))
     elif ics is None:
@@ -142,29 +142,6 @@ def _refuse_both(ics: str | None, as_json: bool) -> None:
             phrase(
                 "--json and --ics - would both write to stdout; name a file",
                 "--json 与 --ics - 都写到标准输出；请指定文件名",
-            )
-        )
-
-
-def _refuse_foreign(ics: str | None) -> None:
-    """Raise Misuse where a file is there that is no calendar: it is not written over."""
-    from pathlib import Path
-
-    from siren.errors import Misuse
-    from siren.text import phrase
-
-    if ics is None or ics == "-" or not Path(ics).is_file():
-        return
-    try:
-        with Path(ics).open("rb") as file:
-            is_calendar = file.read(64).removeprefix(_MARK).upper().startswith(b"BEGIN:VCALENDAR")
-    except OSError:
-        is_calendar = False
-    if not is_calendar:
-        raise Misuse(
-            phrase(
-                f"{ics} exists and is no iCalendar file; it is not overwritten; name another file",
-                f"{ics} 已存在，且不是 iCalendar 文件，不会覆盖；请另取文件名",
             )
         )
 
@@ -238,24 +215,6 @@ def _past_words(event: Event) -> Text:
     from siren.text import phrase
 
     return phrase(f"{event.id} is over: {event.date}", f"{event.id} 已结束：{event.date}")
-
-
-def _write_ics(asked: Asked, window: Window, target: str, lang: str) -> None:
-    from pathlib import Path
-
-    from siren.calendar.ics import ics_bytes
-    from siren.output.aside import write_all, written_aside
-    from siren.text import phrase
-
-    content = ics_bytes(asked.events, window, lang)
-    if target == "-":
-        click.echo(content, nl=False)
-        return
-    with written_aside(Path(target)) as descriptor:
-        write_all(descriptor, content)
-    count = content.count(b"BEGIN:VEVENT")
-    said = phrase(f"{target}: entries: {count}", f"{target}：{count} 条日程")
-    click.echo(said.said_in(lang), err=True)
 
 
 def _as_json(asked: Asked, window: Window, lang: str) -> str:

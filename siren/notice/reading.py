@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from siren.units import Seconds
 
 
+SIGNAL_AT_MOST_S = 600
+"""No signal that is known sounds longer: what takes more is a whole test."""
+
+
 class Verdict(StrEnum):
     """What may be done with a notice."""
 
