@@ -33,7 +33,8 @@ def sounds_left(signal: SignalRead, conflict: Conflict | None) -> tuple[Sound, .
     said = [
         word for quote in (conflict.quotes if conflict else ()) for word in _phrases(quote.words)
     ]
-    cycles = {signal.cycle} | {_pairs(word) for word in said if word.says == "cycle"}
+    printed = {signal.cycle} | {_pairs(word) for word in said if word.says == "cycle"}
+    cycles = {cycle for cycle in printed if all(on_s for on_s, _ in cycle)}
     counts = {signal.repeats} | {word.number for word in said if word.says == "repeats"}
     lengths = {signal.duration_s, _lasts_s(signal)}
     lengths |= {

@@ -283,7 +283,7 @@ class TestOnePlaceSaysWhatIsOpen:
     def test_a_tone_of_no_length_is_no_sound(self) -> None:
         nothing = RAID._replace(cycle=((Fraction(0), Fraction(0)),), duration_s=Fraction(0))
         person = Person(reading(at(nothing, 0)))
-        assert person.about == "signals[0].sound"
+        assert (person.about, person.choices()) == ("signals[0].sound", [])
 
 
 def test_a_place_whose_rules_nobody_knows_is_refused() -> None:
