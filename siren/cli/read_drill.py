@@ -13,7 +13,7 @@ from siren.cli.keyboard import is_there
 from siren.cli.language import speech
 from siren.cli.who import who
 from siren.errors import InvalidFile, JournalFailed, Refused
-from siren.notice.draft import check_id, draft
+from siren.notice.draft import draft
 from siren.notice.provenance import Origin, comments
 from siren.notice.questions import open_points
 from siren.notice.reading import Verdict
@@ -42,7 +42,6 @@ def make_drill(
     JournalFailed
         Where the drill is written, but not who answered what.
     """
-    check_id(drill_id)
     reading = found.reading
     answers: tuple[Answer, ...] = ()
     if reading.should == Verdict.NOT_A_NOTICE:
