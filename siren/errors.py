@@ -14,7 +14,6 @@
     ├── JournalFailed          the journal could not be written or read
     │   ├── JournalBroken      a line of it is not as it was written
     │   └── NoSuchRecord       it has nothing of the drill that was asked for
-    ├── LibraryMissing         a library that only some need is not installed
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
         ├── Unsupported        a sound file format cannot do what was asked
@@ -117,28 +116,6 @@ class JournalBroken(JournalFailed):
 
 class NoSuchRecord(JournalFailed):
     """The journal has nothing of the drill that was asked for."""
-
-
-class LibraryMissing(SirenError):
-    """A library that only some need is not installed.
-
-    Parameters
-    ----------
-    what
-        What needs it, such as ``notice.pdf``.
-    extra
-        The extra of this package that brings it, such as ``documents``.
-    """
-
-    def __init__(self, what: str, extra: str) -> None:
-        self.what, self.extra = what, extra
-        way = f"pip install 'siren-drill[{extra}]'"
-        super().__init__(
-            phrase(
-                f"{what}: reading this needs the extra {extra!r}; do: {way}",
-                f"{what}：读取此文件需要附加组件 {extra!r}；请执行：{way}",
-            )
-        )
 
 
 class NoSoundSystem(SirenError):

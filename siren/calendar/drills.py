@@ -12,6 +12,7 @@ from siren.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from siren.calendar.occurrences import FindSignal
     from siren.drill import Drill
@@ -22,6 +23,20 @@ _AT_ITS_TIME = ("run", "dry-run", "all-clear")
 """Modes in which a drill keeps the times that were announced."""
 
 _Key = tuple[str, str]
+
+
+def distinct(drills: Iterable[Drill]) -> tuple[tuple[Drill, ...], tuple[Drill, ...]]:
+    """Return each drill once, by its id and its start, and those left out that differ.
+
+    The first of two is kept: who names a drill means that file.
+    """
+    kept: dict[tuple[str, datetime], Drill] = {}
+    left_out = [drill for drill in drills if kept.setdefault(_known_by(drill), drill) != drill]
+    return tuple(kept.values()), tuple(left_out)
+
+
+def _known_by(drill: Drill) -> tuple[str, datetime]:
+    return drill.id, drill.first_utc
 
 
 def drill_events(
@@ -35,7 +50,7 @@ def drill_events(
     for run in armed:
         if run.left.arming.mode in _AT_ITS_TIME:
             runs.setdefault((run.drill, run.left.first_utc.isoformat()), []).append(run)
-    for drill in {(d.id, d.first_utc): d for d in drills}.values():
+    for drill in drills:
         event = _of_drill(drill)
         key = (drill.id, drill.first_utc.isoformat())
         yield event._replace(armed=_armed_on(runs.pop(key, [])))

@@ -97,7 +97,8 @@ def _component(event: Event, window: Window, language: str, *, recurs: bool) -> 
     found.add("dtstart", event.start_local or event.date)
     if event.start_utc and event.end_utc and event.end_utc > event.start_utc:
         end_local = event.end_utc.astimezone(event.zone)
-        found.add("dtend", end_local.replace(microsecond=0))
+        part_s = timedelta(seconds=1 if end_local.microsecond else 0)  # a part is a whole one
+        found.add("dtend", end_local.replace(microsecond=0) + part_s)
     found.add("summary", titled(event, language))
     found.add("description", described(event, language))
     found.add("location", place_words(event, language))

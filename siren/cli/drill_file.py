@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from siren.errors import Misuse
-from siren.text import phrase
+from siren.errors import Misuse, OutputFailed
+from siren.text import joined, phrase
 
 
 def checked(text: str, output: str) -> str:
@@ -29,6 +30,19 @@ def refuse_existing(output: str) -> None:
                 f"{output} 已存在，不会覆盖；请另取文件名",
             )
         )
+
+
+def check_target(output: str) -> None:
+    """Raise where no file can be written so called: Misuse, or OutputFailed for its folder."""
+    refuse_existing(output)
+    folder = Path(output).parent
+    if output == "-" or (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        return
+    if folder.is_dir():
+        said = phrase("may not be written to", "没有写入权限")
+    else:
+        said = phrase("is no folder; make it first", "不是文件夹；请先创建")
+    raise OutputFailed(joined(phrase(f"{output}: {folder} ", f"{output}：{folder} "), said))
 
 
 def write_drill(text: str, output: str) -> None:

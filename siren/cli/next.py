@@ -26,6 +26,7 @@ YEAR_DAYS = 366
 """So far ahead a calendar file goes where no rule can say the days."""
 
 MAX_DAYS = 3660
+"""Nobody plans ten years ahead; and a rule goes on for ever."""
 
 
 class Asked(NamedTuple):
@@ -79,13 +80,17 @@ def next_command(
       siren next drill.toml --days 30
       siren next --ics sirens.ics
     """
+    from siren.cli.next_file import refuse_foreign, write_ics
+
     window = _window(clock.utc_now(), days, until, is_file=ics is not None)
     _refuse_both(ics, as_json)
+    if ics is not None:
+        refuse_foreign(ics)
     asked = _asked(window, drills, country)
     for words in asked.unsaid:
         click.echo(words.said_in(lang), err=True)
     if ics is not None:
-        _write_ics(asked, window, ics, lang)
+        write_ics(asked.events, window, ics, lang)
     if as_json:
         click.echo(_as_json(asked, window, lang))
     elif ics is None:
@@ -113,6 +118,14 @@ def _window(
                 f"--until {until.date()} 已过：今天是 {today}",
             )
         )
+    if until is not None and (until.date() - today).days > MAX_DAYS:
+        last = today + timedelta(days=MAX_DAYS)
+        raise Misuse(
+            phrase(
+                f"--until {until.date()} is too far: allowed: up to {last}, {MAX_DAYS} days",
+                f"--until {until.date()} 过远：最晚为 {last}（{MAX_DAYS} 天）",
+            )
+        )
     if until is not None:
         return Window(now_utc, until.date(), with_next=False)
     if days is not None:
@@ -136,19 +149,19 @@ def _refuse_both(ics: str | None, as_json: bool) -> None:
 def _asked(window: Window, names: Iterable[str], country: str | None) -> Asked:
     from siren import library
     from siren.calendar.coming import coming, unfixed
-    from siren.calendar.drills import drill_events
+    from siren.calendar.drills import distinct, drill_events
 
     systems = _systems(country)
     named = [_drill(name) for name in names]
     armed, unsaid = _armed(window.now_utc)
-    found = [*drill_events([*named, *library.drills()], armed, library.signal)]
+    drills, differing = distinct([*named, *library.drills()])
+    found = [*drill_events(drills, armed, library.signal)]
     chosen = {drill.id for drill in named}
     ours = [e for e in found if e.id in chosen or _is_of(e, country)]
     past = [e for e in found if e.id in chosen and e.is_over(window.now_utc)]
     events = coming(systems, ours, window, library.signal)
-    return Asked(
-        window.now_utc, events, unfixed(systems, events), (*unsaid, *map(_past_words, past))
-    )
+    words = (*unsaid, *map(_twice_words, differing), *map(_past_words, past))
+    return Asked(window.now_utc, events, unfixed(systems, events), words)
 
 
 def _systems(country: str | None) -> Sequence[System]:
@@ -189,28 +202,19 @@ def _armed(now_utc: datetime) -> tuple[Sequence[Armed], tuple[Text, ...]]:
         return (), (error.text,)
 
 
+def _twice_words(drill: Drill) -> Text:
+    from siren.text import phrase
+
+    return phrase(
+        f"{drill.id} on {drill.date}: two drills of this name and time differ; the first is shown",
+        f"{drill.id}（{drill.date}）：有两份同名同时但内容不同的演习；显示第一份",
+    )
+
+
 def _past_words(event: Event) -> Text:
     from siren.text import phrase
 
     return phrase(f"{event.id} is over: {event.date}", f"{event.id} 已结束：{event.date}")
-
-
-def _write_ics(asked: Asked, window: Window, target: str, lang: str) -> None:
-    from pathlib import Path
-
-    from siren.calendar.ics import ics_bytes
-    from siren.output.aside import write_all, written_aside
-    from siren.text import phrase
-
-    content = ics_bytes(asked.events, window, lang)
-    if target == "-":
-        click.echo(content, nl=False)
-        return
-    with written_aside(Path(target)) as descriptor:
-        write_all(descriptor, content)
-    count = content.count(b"BEGIN:VEVENT")
-    said = phrase(f"{target}: entries: {count}", f"{target}：{count} 条日程")
-    click.echo(said.said_in(lang), err=True)
 
 
 def _as_json(asked: Asked, window: Window, lang: str) -> str:

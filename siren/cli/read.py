@@ -44,12 +44,13 @@ def read(
       siren read gazette.txt
       siren read gazette.txt -o drill.toml
     """
-    from siren.cli.drill_file import refuse_existing
+    from siren.cli.drill_file import check_target
     from siren.cli.keyboard import is_there
     from siren.cli.read_drill import make_drill
     from siren.cli.read_input import read_input
     from siren.cli.read_page import page
     from siren.errors import Misuse
+    from siren.notice.draft import check_id
     from siren.notice.reading import Verdict
     from siren.text import phrase
 
@@ -59,8 +60,9 @@ def read(
                 "--json and -o - exclude each other; ask twice", "--json 与 -o - 不能同用；请分两次"
             )
         )
+    check_id(drill_id)
     if output is not None:
-        refuse_existing(output)
+        check_target(output)
     found = read_input(notice, encoding)
     if as_json:
         _echo_json(found, lang)

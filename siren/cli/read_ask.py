@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,7 @@ from siren.notice.asked import Answer, Choice, window_words
 from siren.notice.asked import plain as same
 from siren.notice.questions import next_question
 from siren.notice.reading import Window, day_time
-from siren.notice.sounding import Sound
+from siren.notice.whole_sound import Sound
 from siren.text import phrase
 from siren.units import decimal_text
 
@@ -46,7 +46,7 @@ def settled(reading: Reading, language: str) -> tuple[Reading, tuple[Answer, ...
     return reading, tuple(answers)
 
 
-def _put(question: Question, number: int, language: str) -> tuple[Choice, bool]:
+def _put(question: Question[Any], number: int, language: str) -> tuple[Choice[Any], bool]:
     """Show a question until it is answered; return the answer, and whether it was typed freely."""
     _show(question, number, language)
     while True:
@@ -61,7 +61,7 @@ def _put(question: Question, number: int, language: str) -> tuple[Choice, bool]:
         click.echo(no.format(plain(typed)), err=True)
 
 
-def _show(question: Question, number: int, language: str) -> None:
+def _show(question: Question[Any], number: int, language: str) -> None:
     say = speech(language)
     lines = [""]
     if question.conflict is not None:
@@ -72,7 +72,7 @@ def _show(question: Question, number: int, language: str) -> None:
     click.echo("\n".join(fitted(line, sys.stderr) for line in lines), err=True)
 
 
-def _prompt(question: Question, language: str) -> str:
+def _prompt(question: Question[Any], language: str) -> str:
     say, forms = speech(language), []
     if question.choices:
         last = len(question.choices)

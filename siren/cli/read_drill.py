@@ -12,7 +12,7 @@ from siren.cli.drill_file import checked, write_drill
 from siren.cli.keyboard import is_there
 from siren.cli.language import speech
 from siren.cli.who import who
-from siren.errors import InvalidFile, Refused
+from siren.errors import InvalidFile, JournalFailed, Refused
 from siren.notice.draft import draft
 from siren.notice.provenance import Origin, comments
 from siren.notice.questions import open_points
@@ -38,7 +38,9 @@ def make_drill(
     Refused
         Where no test is announced, nobody can be asked, or the answers make no drill.
     Misuse
-        Where the file exists.
+        Where the file exists, or the id is none.
+    JournalFailed
+        Where the drill is written, but not who answered what.
     """
     reading = found.reading
     answers: tuple[Answer, ...] = ()
@@ -55,11 +57,11 @@ def make_drill(
         click.echo(f"\n{table}\n", err=True)
     told = {answer.about for answer in answers}
     drill = draft(reading, source=found.source.name, drill_id=drill_id, told=told)
-    origin = Origin(found.source.name, found.sha256, answers, who() if answers else "")
+    origin = Origin(found.source.name, found.source.sha256, answers, who() if answers else "")
     text = _text(drill, found._replace(reading=reading), origin, language, output)
+    write_drill(text, output)
     if answers:
         _note(found, origin, drill, output, text, clock)
-    write_drill(text, output)
     _say_what_next(drill, output, language)
 
 
@@ -104,16 +106,29 @@ def _note(
     """Write to the journal what was answered, by whom, and which drill came of it."""
     from siren.firing.journal import Journal, journal_path
 
-    Journal(journal_path(), clock).append(
-        "read",
-        notice=origin.name,
-        notice_sha256=origin.sha256,
-        verdict=str(found.reading.should),
-        who=origin.who,
-        answers=[_fact(answer) for answer in origin.answers],
-        drill=drill.id,
-        file=None if output == "-" else str(Path(output).absolute()),
-        drill_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    facts = {
+        "notice": origin.name,
+        "notice_sha256": origin.sha256,
+        "verdict": str(found.reading.should),
+        "who": origin.who,
+        "answers": [_fact(answer) for answer in origin.answers],
+        "drill": drill.id,
+        "file": None if output == "-" else str(Path(output).absolute()),
+        "drill_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    try:
+        Journal(journal_path(), clock).append("read", **facts)
+    except JournalFailed as error:
+        raise JournalFailed(joined(_written_but(output), error.text)) from error
+
+
+def _written_but(output: str) -> Text:
+    """Return that the drill is there and its answers are not, and what to do."""
+    return phrase(
+        f"{output} is written, with the answers as comments, but the journal has no record of "
+        "them; to have one, mend this, delete the drill and read the notice again: ",
+        f"{output} 已写入，答复已作为注释保存，但未能记入日志；"
+        "如需留存记录，请先排除以下故障，删除该演习文件后重新读取公告：",
     )
 
 

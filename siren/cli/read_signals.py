@@ -8,7 +8,7 @@ from siren.cli.facts import plain
 from siren.cli.language import speech
 from siren.cli.wrapped_rows import wrapped_rows
 from siren.notice.reading import day_time
-from siren.notice.sounding import sound_of
+from siren.notice.whole_sound import whole_sound
 from siren.text import phrase
 from siren.units import clock_text, decimal_text
 
@@ -65,7 +65,7 @@ def _time(signal: SignalRead, field: str) -> str:
 
 
 def _sound(reading: Reading, signal: SignalRead, language: str) -> str:
-    sound = sound_of(signal, reading.assumed)
+    sound = whole_sound(signal, reading.assumed)
     if sound is None:
         return MISSING
     words = sound.words.said_in(language)

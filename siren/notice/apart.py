@@ -13,7 +13,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
-from siren.errors import LibraryMissing, UnreadableNotice
+from siren.errors import NotInstalled, UnreadableNotice
 from siren.notice.limits import MAX_READING_S
 from siren.text import Text, phrase
 
@@ -57,12 +57,15 @@ def read_apart(
     ------
     UnreadableNotice
         For what its reader cannot read, or not within its limits.
-    LibraryMissing
+    NotInstalled
         Where the library for it is not installed.
     """
     if find(LIBRARIES[kind]) is None:
-        raise LibraryMissing(name, EXTRA)
-    said = _heard(kind, content, most_s)
+        raise NotInstalled(phrase(name, f"{name} "), LIBRARIES[kind], EXTRA)
+    try:
+        said = _heard(kind, content, most_s)
+    except OSError as error:
+        raise UnreadableNotice(name, _not_started(error)) from error
     if said is None:
         raise UnreadableNotice(name, TOO_MUCH)
     if "cannot" in said:
@@ -70,9 +73,18 @@ def read_apart(
     return str(said["text"])
 
 
+def _not_started(error: OSError) -> Text:
+    reason = error.strerror or str(error)
+    return phrase(
+        f"cannot be read: its reader could not be started ({reason.lower()})",
+        f"无法读取：无法启动读取程序（{reason}）",
+    )
+
+
 def _heard(kind: str, content: bytes, most_s: float) -> dict[str, dict[str, str]] | None:
     """Return what the reader said; None where it was ended, or ended itself."""
-    command = [sys.executable, "-m", "siren.notice.documents", kind]
+    # -P: the folder that siren is called in may be anybody's; no module is taken from it.
+    command = [sys.executable, "-P", "-m", "siren.notice.documents", kind]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from siren.notice.asked import NOTHING, Choice, Question
@@ -11,11 +10,13 @@ from siren.notice.typed import DAY
 from siren.text import phrase
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from siren.notice.reading import Reading
     from siren.text import Text
 
 
-def question(reading: Reading) -> Question:
+def question(reading: Reading) -> Question[dt.date]:
     """Return it, with the days that the notice names."""
     days = [*reading.dates]
     if reading.date is not None and reading.date not in days:
@@ -37,6 +38,5 @@ def day_words(day: dt.date) -> Text:
     )
 
 
-def _settle(reading: Reading, value: object) -> Reading:
-    assert isinstance(value, dt.date)
-    return reading._replace(date=value, dates=())
+def _settle(reading: Reading, day: dt.date) -> Reading:
+    return reading._replace(date=day, dates=())

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from siren.notice.reading import day_time
 from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
 
     from siren.notice.reading import Conflict, Reading, Window
     from siren.notice.typed import Form
 
-    Settled: TypeAlias = Callable[[Reading, object], Reading]
+Value = TypeVar("Value")
+"""What a question asks for: a day, a time, a sound, ..."""
 
 NOTHING = phrase("nothing", "无")
 
 
-class Choice(NamedTuple):
+class Choice(NamedTuple, Generic[Value]):
     """An answer to choose by its number."""
 
     said: Text
-    value: object
+    value: Value
 
 
-class Question(NamedTuple):
+class Question(NamedTuple, Generic[Value]):
     """What a person is asked.
 
     Attributes
@@ -49,9 +49,9 @@ class Question(NamedTuple):
 
     about: str
     asks: Text
-    choices: tuple[Choice, ...]
-    settle: Settled
-    form: Form | None
+    choices: tuple[Choice[Value], ...]
+    settle: Callable[[Reading, Value], Reading]
+    form: Form[Value] | None
     now: Text = NOTHING
     conflict: Conflict | None = None
 
@@ -67,6 +67,21 @@ class Answer(NamedTuple):
     said: Text
     is_typed: bool
     conflict: Conflict | None = None
+
+
+def sound_subject(reading: Reading, number: int) -> str:
+    """Return what an answer is about that says how a signal sounds, and all others of its name."""
+    return f"{_first_named(reading, number)}.sound"
+
+
+def gap_subject(reading: Reading, number: int) -> str:
+    """Return what an answer is about that says how far apart the rounds of a signal are."""
+    return f"{_first_named(reading, number)}.round_gap_s"
+
+
+def _first_named(reading: Reading, number: int) -> str:
+    names = [signal.name for signal in reading.signals]
+    return f"signals[{names.index(names[number])}]"
 
 
 def plain(words: str) -> Text:

@@ -90,4 +90,4 @@ def _rule(signal: SignalRead, nation: Nation) -> Assumed | None:
 
 def _ask(conflicts: dict[str, Conflict], signal: SignalRead, en: str, zh: str) -> None:
     said = phrase(f"{signal.name}: {en}", f"{signal.name}：{zh}")
-    conflicts.setdefault(said.english, Conflict("signals", said, signal.quotes[:1]))
+    conflicts.setdefault(said.english, Conflict("signals", said, signal.quotes[:1], signal.name))

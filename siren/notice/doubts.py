@@ -55,9 +55,23 @@ class Doubts:
 
     def add(self, about: str, said: Text, quotes: tuple[Quote, ...] = ()) -> None:
         """Add a contradiction that is said in two languages already."""
-        if all(said != conflict.said for conflict in self.conflicts):
-            self.conflicts.append(Conflict(about, said, quotes))
+        self._once(Conflict(about, said, quotes))
 
-    def of_signal(self, name: str, en: str, zh: str, quotes: tuple[Quote, ...] = ()) -> None:
-        """Add a contradiction in what is said of one signal."""
-        self.say("signals", f"{name}: {en}", f"{name}：{zh}", quotes)
+    def of_signal(
+        self,
+        name: str,
+        en: str,
+        zh: str,
+        quotes: tuple[Quote, ...] = (),
+        *,
+        at_s: int | None = None,
+    ) -> None:
+        """Add a contradiction in what is said of one signal; `at_s`: of the one that starts so."""
+        said = phrase(f"{name}: {en}", f"{name}：{zh}")
+        self._once(Conflict("signals", said, quotes, name, at_s))
+
+    def _once(self, found: Conflict) -> None:
+        """Add it, unless the same was said of the same start."""
+        known = {(conflict.said, conflict.at_s) for conflict in self.conflicts}
+        if (found.said, found.at_s) not in known:
+            self.conflicts.append(found)

@@ -14,19 +14,25 @@ from typing import TYPE_CHECKING
 from siren.drill import Drill, Firing, Outlet
 from siren.errors import Misuse, Refused
 from siren.files.fields import ID
+from siren.notice.adding_up import contradictions
+from siren.notice.ask_signal import sound_missing
+from siren.notice.asked import sound_subject
 from siren.notice.names import MEMORIAL, OTHER
-from siren.notice.sounding import known_signal, nation_of_reading, own_signal, sound_of
-from siren.text import Text, phrase
+from siren.notice.sounding import known_signal, nation_of_reading, own_signal
+from siren.notice.whole_sound import whole_sound
+from siren.text import Text, joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from siren.notice.reading import OutletRead, Reading, SignalRead
-    from siren.notice.sounding import Sound
+    from siren.notice.whole_sound import Sound
     from siren.signal import Signal
 
 KHZ = 1000
 """In a MHz."""
+
+OPEN = phrase("something of the notice stands open", "公告尚有未定之处")
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,11}?(?:市|县|縣|区|區|州|旗|盟)")
 _JOINED = re.compile(r"^[和及与与以及、]+(?=[\u4e00-\u9fff]{3})|所有")
@@ -53,20 +59,15 @@ def draft(
     Raises
     ------
     Refused
-        Where the reading lacks what a drill needs, or something stands open.
+        Where the reading lacks what a drill needs, something stands open, or contradicts.
     Misuse
         For an id that is none.
     """
-    if drill_id is not None and not ID.fullmatch(drill_id):
-        said = phrase("lower-case words joined by hyphens", "小写字母和数字，以连字符相连")
-        raise Misuse(
-            phrase(
-                f"--id {drill_id!r}: allowed: {said.english}",
-                f"--id {drill_id!r}：应为{said.said_in('zh')}",
-            )
-        )
+    check_id(drill_id)
     if reading.date is None or reading.conflicts or not reading.signals:
-        raise Refused(phrase("something of the notice stands open", "公告尚有未定之处"))
+        raise Refused(OPEN)
+    if against := contradictions(reading):
+        raise Refused(joined(phrase("this does not add up: ", "前后矛盾："), against[0].said))
     name = drill_id or f"notice-{reading.date}"
     firings, own = _firings(reading, reading.date, name, source, told)
     return Drill(
@@ -82,6 +83,17 @@ def draft(
         document=reading.document,
         own_signals=own,
     )
+
+
+def check_id(drill_id: str | None) -> None:
+    """Raise Misuse for an id that is none; None is made of the day."""
+    if drill_id is not None and not ID.fullmatch(drill_id):
+        raise Misuse(
+            phrase(
+                f"--id {drill_id!r}: allowed: lower-case words joined by hyphens",
+                f"--id {drill_id!r}：应为小写字母和数字，以连字符相连",
+            )
+        )
 
 
 def _words(printed: str | None) -> Text | None:
@@ -117,8 +129,8 @@ def _firings(
     firings, nation = [], nation_of_reading(reading)
     for number, read in enumerate(reading.signals):
         if read.start_s is None or (read.rounds > 1 and read.round_gap_s is None):
-            raise Refused(phrase("something of the notice stands open", "公告尚有未定之处"))
-        is_told = f"signals[{number}].sound" in told
+            raise Refused(OPEN)
+        is_told = sound_subject(reading, number) in told
         sound = _sound(reading, read)
         signal = known_signal(read, sound, nation)
         if signal is None:
@@ -134,11 +146,9 @@ def _firings(
 
 
 def _sound(reading: Reading, read: SignalRead) -> Sound:
-    sound = sound_of(read, reading.assumed)
+    sound = whole_sound(read, reading.assumed)
     if sound is None:
-        raise Refused(
-            phrase(f"{read.name}: nobody says how it sounds", f"{read.name}：没有写明周期")
-        )
+        raise Refused(sound_missing(read))
     return sound
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from siren.notice.doubts import Doubts
     from siren.notice.reading import SignalRead, Window
     from siren.units import Seconds
-
-SINGLE_AT_MOST_S = 600
-"""A window no longer than this may be the length of the only signal."""
 
 
 def stated_gaps(common: Sequence[Phrase], count: int) -> tuple[Seconds, ...]:
@@ -62,7 +60,7 @@ def _alone(signal: SignalRead, window: Window, doubts: Doubts) -> SignalRead:
     if window.end_s is None:
         return signal if total_s is None else signal._replace(start_s=window.start_s)
     lasts_s = window.end_s - window.start_s
-    is_its_length = total_s is None and lasts_s <= SINGLE_AT_MOST_S and signal.rounds == 1
+    is_its_length = total_s is None and lasts_s <= SIGNAL_AT_MOST_S and signal.rounds == 1
     if total_s == lasts_s or is_its_length:
         return signal._replace(start_s=window.start_s, end_s=window.end_s)
     if total_s is not None and total_s > lasts_s:

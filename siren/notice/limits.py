@@ -8,7 +8,7 @@ MAX_CHARACTERS = 1_000_000
 harm; and what comes after reads every one of them."""
 
 MAX_UNPACKED_BYTES = 64_000_000
-"""Of one part of a DOCX: 2 million letters, each in a run of its own, are about as much."""
+"""Of one part of a DOCX: 1 million letters, each in a run of its own, are half as much."""
 
 MAX_MEMORY_BYTES = 1_500_000_000
 """Address space of the process that reads a document (where the system can set a limit)."""

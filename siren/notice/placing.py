@@ -110,6 +110,7 @@ def ended(signal: SignalRead, doubts: Doubts) -> SignalRead:
         f"lasts {total} s, but stands from {start} to {end}, {lasts} s",
         f"时长 {total} 秒，但时间为 {start} 至 {end}，共 {lasts} 秒",
         signal.quotes,
+        at_s=signal.start_s,
     )
     return signal
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
+from siren.notice.adding_up import timed
 from siren.notice.cycles import phrases
 from siren.notice.noise import cleaned
-from siren.notice.sounding import Sound, sound_of
 from siren.notice.times import times
+from siren.notice.whole_sound import Sound, whole_sound
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def sounds_left(signal: SignalRead, conflict: Conflict | None) -> tuple[Sound, .
     said = [
         word for quote in (conflict.quotes if conflict else ()) for word in _phrases(quote.words)
     ]
-    cycles = {signal.cycle} | {_pairs(word) for word in said if word.says == "cycle"}
+    printed = {signal.cycle} | {_pairs(word) for word in said if word.says == "cycle"}
+    cycles = {cycle for cycle in printed if all(on_s for on_s, _ in cycle)}
     counts = {signal.repeats} | {word.number for word in said if word.says == "repeats"}
     lengths = {signal.duration_s, _lasts_s(signal)}
     lengths |= {
@@ -99,18 +101,19 @@ def starts_left(
 
 def free_from_s(reading: Reading, number: int) -> int:
     """Return when the signal before one ends."""
-    return (reading.signals[number - 1].end_s or 0) if number else 0
+    return (timed(reading)[number - 1].end_s or 0) if number else 0
 
 
 def _after(reading: Reading, number: int) -> dict[int, Text]:
     """Return when a signal starts by the silence before it: as stated, or as the window leaves."""
-    before_s = reading.signals[number - 1].end_s
+    before_s = timed(reading)[number - 1].end_s
     if before_s is None:
         return {}
     found: dict[int, Text] = {}
-    if reading.gap_s is not None and len(reading.gap_s) >= number:
+    gap_s = (reading.gap_s or ())[number - 1 : number]
+    if gap_s and gap_s[0].denominator == 1:  # a start has no fractions of seconds
         stated = phrase("the silence that the notice states", "按公告写明的间隔")
-        found[before_s + int(reading.gap_s[number - 1])] = stated
+        found[before_s + int(gap_s[0])] = stated
     equal_s = _equal_gap_s(reading, number, before_s)
     if equal_s is not None:
         even = phrase(
@@ -136,5 +139,5 @@ def _equal_gap_s(reading: Reading, number: int, before_s: int) -> int | None:
 
 
 def _total_s(signal: SignalRead, reading: Reading) -> Seconds | None:
-    sound = sound_of(signal, reading.assumed)
+    sound = whole_sound(signal, reading.assumed)
     return None if sound is None else signal._replace(duration_s=sound.duration_s).total_s

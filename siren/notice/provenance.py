@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.sounding import sound_of
-from siren.text import phrase
+from siren.notice.asked import gap_subject, sound_subject
+from siren.notice.whole_sound import whole_sound
+from siren.text import joined, phrase
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from siren.notice.asked import Answer
     from siren.notice.evidence import Evidence
@@ -71,7 +72,7 @@ def comments(
     for number, signal in enumerate(reading.signals):
         quotes = evidence.of(f"signals[{number}]")
         said = [*_quoted(quotes), *_worked_out(signal), *_assumed(reading, signal)]
-        found["firing", number] = said + _answered(origin, f"signals[{number}]")
+        found["firing", number] = said + _answered(origin, _subjects(reading, number))
     for number, outlet in enumerate(reading.outlets):
         said = [*_quoted(evidence.of(f"outlets[{number}]"))]
         if outlet.freq_mhz is None and outlet.freq_khz is not None:
@@ -88,14 +89,11 @@ def _head(reading: Reading, evidence: Evidence, origin: Origin) -> Iterator[Text
     )
     for field, name in HEAD:
         for text in _quoted(evidence.of(field)):
-            yield phrase(
-                f"{name.english}: {text.english}", f"{name.said_in('zh')}：{text.said_in('zh')}"
-            )
+            yield joined(name, phrase(": ", "："), text)
     for field in reading.derived:
         yield derived_words(field)
     yield from reading.remarks
-    for subject in ("date", "window", "times"):
-        yield from _answered(origin, subject)
+    yield from _answered(origin, ("date", "window", "times"))
 
 
 def derived_words(field: str) -> Text:
@@ -120,7 +118,7 @@ def _worked_out(signal: SignalRead) -> Iterator[Text]:
 
 def _assumed(reading: Reading, signal: SignalRead) -> Iterator[Text]:
     for rule in reading.assumed:
-        sound = sound_of(signal, reading.assumed)
+        sound = whole_sound(signal, reading.assumed)
         if rule.name == signal.name and sound is not None:
             by = rule.signal_id or ""
             yield phrase(
@@ -129,13 +127,19 @@ def _assumed(reading: Reading, signal: SignalRead) -> Iterator[Text]:
             )
 
 
-def _answered(origin: Origin, subject: str) -> list[Text]:
-    """Return what a person answered on a subject."""
+def _subjects(reading: Reading, number: int) -> tuple[str, ...]:
+    """Return what was asked of a signal: its start, and what all of its name have alike."""
+    alike = sound_subject(reading, number), gap_subject(reading, number)
+    return (f"signals[{number}].start", *alike)
+
+
+def _answered(origin: Origin, subjects: Collection[str]) -> list[Text]:
+    """Return what a person answered on some subjects, in order of asking."""
     return [
         phrase(
             f"ANSWERED by {origin.who}: {answer.asked.english} {answer.said.english}",
             f"由 {origin.who} 答复：{answer.asked.said_in('zh')}{answer.said.said_in('zh')}",
         )
         for answer in origin.answers
-        if answer.about == subject or answer.about.startswith(f"{subject}.")
+        if answer.about in subjects
     ]

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from siren.units import Seconds
 
 
+SIGNAL_AT_MOST_S = 600
+"""No signal that is known sounds longer: what takes more is a whole test."""
+
+
 class Verdict(StrEnum):
     """What may be done with a notice."""
 
@@ -105,11 +109,21 @@ class OutletRead(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A contradiction or a gap that a person must decide, with the words it stands in."""
+    """A contradiction or a gap that a person must decide, with the words it stands in.
+
+    Attributes
+    ----------
+    about
+        ``date``, ``window``, ``signals`` or ``notice``.
+    signal, at_s
+        Which signal it is in, by its name, and by its start where several have that name.
+    """
 
     about: str
     said: Text
     quotes: tuple[Quote, ...] = ()
+    signal: str | None = None
+    at_s: int | None = None
 
 
 class Reading(NamedTuple):

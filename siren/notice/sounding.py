@@ -1,4 +1,4 @@
-"""How a signal of a notice sounds, and which signal of the library that is.
+"""Which signal of the library a signal of a notice is.
 
 Comes in: a signal as it was read. Goes out: a :class:`~siren.signal.Signal`, the library's where
 its cadence and its kind are the printed ones, else one of the drill's own.
@@ -6,8 +6,7 @@ its cadence and its kind are the printed ones, else one of the drill's own.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from siren import library
 from siren.errors import Refused
@@ -18,82 +17,24 @@ from siren.pattern import Duration, Group, Pattern, Repeat, Segment
 from siren.signal import Signal
 from siren.text import Text, phrase
 from siren.tone import Steady, Tone
-from siren.units import clock_text, decimal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from siren.notice.nation import Nation
-    from siren.notice.reading import Assumed, Reading, SignalRead
+    from siren.notice.reading import Reading, SignalRead
+    from siren.notice.whole_sound import Sound
     from siren.signal import System
-    from siren.units import Seconds
-
-
-class Sound(NamedTuple):
-    """One period of a signal, whole: nothing is missing, and all of it agrees.
-
-    Attributes
-    ----------
-    cycle
-        Tones and pauses, in turn; a steady tone has no pause.
-    is_last_counted
-        Whether the pause after the last tone belongs to it.
-    """
-
-    cycle: tuple[tuple[Seconds, Seconds], ...]
-    repeats: int
-    is_last_counted: bool = True
-
-    @property
-    def duration_s(self) -> Seconds:
-        """How long it takes."""
-        whole_s = self.repeats * sum((on_s + off_s for on_s, off_s in self.cycle), Fraction(0))
-        return whole_s if self.is_last_counted else whole_s - self.cycle[-1][1]
-
-    @property
-    def words(self) -> Text:
-        """It in figures: ``36/24 s x 3 = 3:00``; ``steady 3:00``."""
-        if self.is_steady:
-            length = clock_text(self.duration_s)
-            return phrase(f"steady {length}", f"长鸣 {length}")
-        pairs = " + ".join(
-            f"{decimal_text(on_s)}/{decimal_text(off_s)}" for on_s, off_s in self.cycle
-        )
-        times = f"× {self.repeats} = {clock_text(self.duration_s)}"
-        return phrase(f"{pairs} s {times}", f"{pairs} 秒 {times}")
-
-    @property
-    def is_steady(self) -> bool:
-        """Whether it is one tone without a pause."""
-        return self.repeats == 1 and len(self.cycle) == 1 and not self.cycle[0][1]
-
-
-def sound_of(signal: SignalRead, assumed: Iterable[Assumed]) -> Sound | None:
-    """Return how a signal sounds: as printed, or as assumed; None where neither says it."""
-    printed = _printed(signal)
-    if printed is not None:
-        return printed
-    for rule in assumed:
-        if rule.name == signal.name:
-            whole_s = rule.repeats * sum(on_s + off_s for on_s, off_s in rule.cycle)
-            return Sound(rule.cycle, rule.repeats, rule.duration_s == whole_s)
-    return None
-
-
-def _printed(signal: SignalRead) -> Sound | None:
-    """Return what is printed of a signal, if it is all there and adds up."""
-    if not signal.cycle or signal.repeats is None or signal.duration_s is None:
-        return None
-    for counted in (True, False):
-        sound = Sound(signal.cycle, signal.repeats, counted)
-        if sound.duration_s == signal.duration_s:
-            return sound
-    return None
 
 
 def nation_of_reading(reading: Reading) -> Nation:
-    """Return the place whose rules hold for a notice."""
-    return next(nation for nation in nations() if nation.timezone == reading.timezone)
+    """Return the place whose rules hold for a notice; raises Refused where none is known."""
+    for nation in nations():
+        if nation.timezone == reading.timezone:
+            return nation
+    raise Refused(
+        phrase("nobody knows whose rules hold for the notice", "无法确定公告适用何地的规定")
+    )
 
 
 def known_signal(signal: SignalRead, sound: Sound, nation: Nation) -> Signal | None:

@@ -12,6 +12,7 @@ Whoever looks for dates in it comes next; nothing is repaired here, and nothing 
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,12 +49,15 @@ class Source(NamedTuple):
     encoding
         ``utf-8``, ``utf-16``, ``gb18030`` or ``big5``, as it was decoded (``utf-16-le`` or ``-be``
         where that was asked for); None where a format says it by itself.
+    sha256
+        Of the bytes that were read.
     """
 
     text: str
     name: str
     format: Format
     encoding: str | None
+    sha256: str
 
 
 def read_source(path: str, stdin: BinaryIO, encoding: str | None = None) -> Source:
@@ -72,7 +76,7 @@ def read_source(path: str, stdin: BinaryIO, encoding: str | None = None) -> Sour
     ------
     UnreadableNotice
         For what cannot be read, in one sentence.
-    LibraryMissing
+    NotInstalled
         For a document whose library is not installed.
     Misuse
         For an encoding that nobody knows, or of a file that needs none.
@@ -94,16 +98,16 @@ TOO_LARGE = phrase(
 
 
 def _source(content: bytes, name: str, given: str | None) -> Source:
-    kind = format_of(content, name, given)
+    kind, digest = format_of(content, name, given), hashlib.sha256(content).hexdigest()
     if kind in ("pdf", "docx"):
         if given is not None:
             raise Misuse(_needs_no_encoding(name, kind))
-        return Source(_checked(read_apart(kind, content, name), name), name, kind, None)
+        return Source(_checked(read_apart(kind, content, name), name), name, kind, None, digest)
     label = charset_label(content) if kind == "html" else None
     text, encoding = decoded(content, name, given=given, label=label)
     if kind == "html":
         text = read_apart(kind, text.encode("utf-8"), name)
-    return Source(_checked(text, name), name, kind, encoding)
+    return Source(_checked(text, name), name, kind, encoding, digest)
 
 
 def _needs_no_encoding(name: str, kind: str) -> Text:

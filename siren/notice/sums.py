@@ -33,11 +33,12 @@ def check_order(signals: Sequence[SignalRead], doubts: Doubts) -> None:
             )
     for signal, start_s, end_s in timed:
         if end_s <= start_s:
-            doubts.of_signal(signal.name, "ends before it starts", "结束早于开始", signal.quotes)
+            en, zh = "ends before it starts", "结束早于开始"
+            doubts.of_signal(signal.name, en, zh, signal.quotes, at_s=start_s)
     for (before, _, end_s), (after, start_s, _) in pairwise(timed):
         if start_s < end_s:
             en, zh = f"starts before {before.name} ends", f"在{before.name}结束之前开始"
-            doubts.of_signal(after.name, en, zh, after.quotes)
+            doubts.of_signal(after.name, en, zh, after.quotes, at_s=start_s)
 
 
 def timed_ones(signals: Sequence[SignalRead]) -> list[Timed]:
@@ -66,13 +67,13 @@ def check_window(
     if first_s < window.start_s or (is_end_derived and first_s != window.start_s):
         at = day_time(first_s)
         en, zh = f"starts at {at}, the test at {begins}", f"{at} 开始，而试鸣 {begins} 开始"
-        doubts.of_signal(first.name, en, zh, first.quotes)
+        doubts.of_signal(first.name, en, zh, first.quotes, at_s=first_s)
     if window.end_s is None or last_s <= window.end_s:
         return
     if not (may_end_late and last_start_s == window.end_s):
         at = day_time(last_s)
         en, zh = f"ends at {at}, the test at {ends}", f"{at} 结束，而试鸣 {ends} 结束"
-        doubts.of_signal(last.name, en, zh, last.quotes)
+        doubts.of_signal(last.name, en, zh, last.quotes, at_s=last_start_s)
 
 
 def check_sessions(

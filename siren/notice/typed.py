@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from siren.notice.dates import dates
 from siren.notice.reading import Window
-from siren.notice.sounding import Sound
 from siren.notice.times import DAY_S, HOUR_S, MINUTE_S
+from siren.notice.whole_sound import Sound
 from siren.text import Text, phrase
 
 if TYPE_CHECKING:
@@ -32,11 +32,14 @@ _PAIR = r"\d{1,4}(?:\.\d)?/\d{1,4}(?:\.\d)?"
 _CADENCE = re.compile(rf"({_PAIR}(?:\+{_PAIR}){{0,7}})[x×*](\d{{1,4}})")
 
 
-class Form(NamedTuple):
+Value = TypeVar("Value")
+
+
+class Form(NamedTuple, Generic[Value]):
     """What may be typed: how it is written, and how it is read."""
 
     hint: Text
-    read: Callable[[str], object | None]
+    read: Callable[[str], Value | None]
 
 
 def _plain(typed: str) -> str:
@@ -87,9 +90,13 @@ def read_length(typed: str) -> Fraction | None:
 def read_cadence(typed: str) -> Sound | None:
     """Return how a signal sounds: 36/24x3, 15/10+5/10x3, or a steady tone: 180s, 3:00.
 
-    A bare number is none: it may be meant for a choice.
+    A bare number is none: it may be meant for a choice. Nor is what takes over an hour.
     """
-    text = _plain(typed)
+    sound = _cadence(_plain(typed))
+    return sound if sound is not None and sound.duration_s <= HOUR_S else None
+
+
+def _cadence(text: str) -> Sound | None:
     match = _CADENCE.fullmatch(text)
     if match is None:
         steady = _STEADY.fullmatch(text)

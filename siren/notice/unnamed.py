@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from siren.notice.names import MEMORIAL, OTHER, NameMention
+from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.notice.statement import Statement
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 UNNAMED = -1
 """No row of the table of names."""
-
-SHORT_S = 600
-"""A window this short may be that of one signal."""
 
 _SIREN = re.compile(r"防空警报|警报")
 _SOUNDS = re.compile(
@@ -37,7 +35,7 @@ def unnamed_signal(
     if match is None or siren is None:
         return ()
     words = [word for word in common if word.says in ("cycle", "repeats", "length", "continuous")]
-    short = [w for w in windows if w.end_s is not None and w.end_s - w.start_s <= SHORT_S]
+    short = [w for w in windows if w.end_s is not None and w.end_s - w.start_s <= SIGNAL_AT_MOST_S]
     if not short and not any(word.says in ("length", "continuous") for word in words):
         return ()
     if re.search(r"三种|各种|多种|[二三四五]个信号|信号", page.text):

@@ -9,7 +9,7 @@ import pytest
 
 from siren import library
 from siren.calendar.coming import coming, unfixed
-from siren.calendar.drills import drill_events
+from siren.calendar.drills import distinct, drill_events
 from siren.planning import on_date
 from tests.calendar.tests_of_xx import NOW, find, monthly, of, window, xx
 
@@ -65,7 +65,7 @@ def test_a_test_without_a_rule_is_named_until_its_date_is_told() -> None:
 
 def test_a_drill_of_a_file_is_one_event() -> None:
     drill = on_date(library.drill("yangjiang-2023"), dt.date(2026, 12, 1))
-    [event] = drill_events([drill, drill], (), library.signal)
+    [event] = drill_events([drill], (), library.signal)
     assert (event.kind, event.id, event.countries) == ("drill", "yangjiang-2026-12-01", ("CN",))
     assert [part.signal for part in event.parts] == [
         *("cn-pre-warning", "cn-air-raid", "cn-all-clear")
@@ -73,6 +73,13 @@ def test_a_drill_of_a_file_is_one_event() -> None:
     assert event.end_utc == dt.datetime(2026, 12, 1, 2, 44, tzinfo=dt.UTC)
     assert coming([], [event], window("2026-12-01"), find) == (event,)
     assert coming([], [event], window("2026-11-30"), find) == ()
+
+
+def test_of_two_drills_of_one_id_and_start_the_first_is_kept_and_a_difference_told() -> None:
+    drill = library.drill("yangjiang-2023")
+    other = drill._replace(note="another")
+    assert distinct([drill, drill]) == ((drill,), ())
+    assert distinct([other, drill]) == ((other,), (drill,))
 
 
 def test_a_drill_that_is_past_does_not_come() -> None:

@@ -175,3 +175,13 @@ def test_the_same_file_twice_but_for_when_it_was_made() -> None:
 
 def test_nothing_to_come_is_a_calendar_with_nothing_in_it() -> None:
     assert entries(parsed(monthly(None))) == []
+
+
+def test_a_part_of_a_second_at_the_end_counts_as_a_whole_one() -> None:
+    drill = on_date(library.drill("yangjiang-2023"), dt.date(2026, 12, 1))
+    [event] = drill_events([drill], (), library.signal)
+    assert event.end_utc is not None
+    last = event.parts[-1]._replace(end_utc=event.end_utc + dt.timedelta(milliseconds=500))
+    event = event._replace(parts=(*event.parts[:-1], last))
+    [entry] = entries(read(ics_bytes([event], window(), "zh")))
+    assert entry["DTEND"].dt.isoformat() == "2026-12-01T10:44:01+08:00"

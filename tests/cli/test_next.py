@@ -126,6 +126,7 @@ class TestTheWindow:
         [
             (("--days", "9", "--until", "2027-01-01"), "exclude each other"),
             (("--until", "2020-01-01"), "is past: today is 2026-11-23"),
+            (("--until", "9999-12-31"), "is too far: allowed: up to 2036-11-30, 3660 days"),
             (("--country", "XX"), "no country with signals is called 'XX'"),
             (("--json", "--ics", "-"), "both write to stdout"),
             (("cn-air-raid",), "cn-air-raid"),
@@ -258,6 +259,16 @@ class TestTheFile:
         assert b"\n" not in content.replace(b"\r\n", b"")
         assert err == f"{path}: entries: 7\n"
         assert list(tmp_path.glob("*.ics")) == [path]
+
+    def test_a_calendar_is_written_anew_and_nothing_else_is(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "drill.toml"
+        path.write_text("mine")
+        code, out, err = run("next", "--country", "CN", "--ics", str(path), clock=NOVEMBER)
+        assert (code, out, path.read_text()) == (2, "", "mine")
+        assert "exists and is no iCalendar file" in err
+        path.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+        assert run("next", "--country", "CN", "--ics", str(path), clock=NOVEMBER)[0] == 0
+        assert path.read_text().count("BEGIN:VEVENT") == 7
 
     def test_to_stdout(self, run: Run) -> None:
         code, out, err = run("next", "--country", "CN", "--ics", "-", clock=NOVEMBER)

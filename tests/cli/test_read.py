@@ -23,7 +23,7 @@ from siren.cli.columns import cells
 from siren.cli.read_drill import make_drill
 from siren.cli.read_input import read_input
 from siren.drill import Drill
-from siren.errors import Refused
+from siren.errors import JournalFailed, Refused
 from siren.firing.journal import Journal, journal_path
 from siren.firing.verification import verify
 from tests.conftest import HeldClock
@@ -147,6 +147,18 @@ class TestTheDrill:
         assert (code, out, path.read_text()) == (2, "", "mine")
         assert "exists and is not overwritten" in err
 
+    @pytest.mark.parametrize(
+        ("arguments", "code", "said"),
+        [(("--id", "A B"), 2, "--id 'A B'"), (("-o", "none/d.toml"), 1, "none is no folder")],
+    )
+    def test_what_cannot_be_written_is_said_before_anything_is_asked(
+        self, run: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+    ) -> None:
+        got, out, err = run("read", str(GAZETTE), "-o", str(tmp_path / "d.toml"), *arguments)
+        assert (got, out) == (code, "")
+        assert said in err
+        assert list(tmp_path.glob("*.toml")) == []
+
     def test_two_things_on_stdout_are_refused(self, run: Run) -> None:
         code, _, err = run("read", str(GAZETTE), "--json", "-o", "-")
         assert code == 2
@@ -229,6 +241,16 @@ class TestTheQuestions:
             "typed": False,
         }
 
+    def test_where_the_journal_fails_the_drill_stands_and_it_is_said(
+        self, made: Callable[..., Drill], tmp_path: Path, folders: Path
+    ) -> None:
+        (folders / "journal.jsonl").mkdir(parents=True)
+        with pytest.raises(
+            JournalFailed, match=r"d\.toml is written, .* delete the drill and read"
+        ):
+            made(NOTICE, "1")
+        assert "ANSWERED by" in (tmp_path / "d.toml").read_text(encoding="utf-8")
+
     def test_each_conflict_is_answered_on_its_own(
         self, made: Callable[..., Drill], tmp_path: Path
     ) -> None:
@@ -282,6 +304,7 @@ def at_a_terminal(command: list[str], keys: bytes) -> tuple[int, str]:
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
     os.close(theirs)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
-from siren.errors import LibraryMissing, UnreadableNotice
+from siren.errors import NotInstalled, UnreadableNotice
 from siren.notice.apart import read_apart
 from siren.notice.limits import MAX_BYTES
 from tests.notice import made
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.alone
 
@@ -32,8 +36,23 @@ def test_a_stream_that_unpacks_to_gigabytes_breaks_its_reader_alone() -> None:
 
 def test_a_library_that_is_missing_is_named_by_its_extra() -> None:
     with pytest.raises(
-        LibraryMissing, match=r"^n\.pdf: .*; do: pip install 'siren-drill\[doc"
+        NotInstalled, match=r"^n\.pdf needs pypdfium2, .*: pip install 'siren-drill\[doc"
     ) as c:
         read_apart("pdf", b"%PDF", "n.pdf", find=lambda _library: None)
     assert c.value.exit_code == 1
-    assert c.value.said_in("zh").endswith("请执行：pip install 'siren-drill[documents]'")
+    assert c.value.said_in("zh").endswith("：pip install 'siren-drill[documents]'")
+
+
+def test_no_module_is_taken_from_the_folder_that_siren_is_called_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("open('taken', 'w').close()\nraise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert read_apart("html", "<html><body>防空警报".encode(), "n.html").strip() == "防空警报"
+    assert not (tmp_path / "taken").exists()
+
+
+def test_a_reader_that_cannot_be_started_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(UnreadableNotice, match=r"^n\.pdf: .* could not be started \(no such file"):
+        read_apart("pdf", b"%PDF", "n.pdf")

@@ -110,13 +110,13 @@ class TestWhichSignal:
 
     def test_one_own_signal_that_sounds_twice_is_written_once(self) -> None:
         odd = pattern(RAID, cycle=((Fraction(10), Fraction(10)),), repeats=9)
-        drill = draft(reading(odd, pattern(odd, start_s=40_000)), source="x")
+        drill = draft(reading(odd, pattern(odd, start_s=40_000, end_s=None)), source="x")
         assert len(drill.own_signals) == 1
         assert len(drill.firings) == 2
 
     def test_two_of_one_kind_have_two_ids(self) -> None:
         flood = pattern(RAID, name="预警警报", kind=DISASTER, is_disaster=True)
-        other = pattern(flood, name="撤离警报", start_s=40_000)
+        other = pattern(flood, name="撤离警报", start_s=40_000, end_s=None)
         ids = [own.id for own in draft(reading(flood, other), source="x").own_signals]
         assert ids == ["notice-2026-09-18-disaster", "notice-2026-09-18-disaster-2"]
 

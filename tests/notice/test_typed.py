@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from siren.notice.reading import Window
-from siren.notice.sounding import Sound
 from siren.notice.typed import (
     read_cadence,
     read_day,
@@ -17,6 +16,7 @@ from siren.notice.typed import (
     read_window,
     read_yes,
 )
+from siren.notice.whole_sound import Sound
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,12 @@ def test_a_cadence_is_tone_and_pause_and_count_or_a_steady_tone(typed: str, soun
     assert read_cadence(typed) == sound
 
 
-@pytest.mark.parametrize("typed", ["3", "180", "6/6", "6/6x0", "0/6x3", "0s", "6x15", "6/6x99999"])
+@pytest.mark.parametrize("typed", ["6/6x99999", "3601s", "9/1x361"])
+def test_what_takes_over_an_hour_is_no_cadence(typed: str) -> None:
+    assert read_cadence(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["3", "180", "6/6", "6/6x0", "0/6x3", "0s", "6x15"])
 def test_a_bare_number_may_be_meant_for_a_choice_and_is_no_cadence(typed: str) -> None:
     assert read_cadence(typed) is None
 
