@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siren.notice.asked import NOTHING, Choice, Question
-from siren.notice.day import WEEKDAYS_EN, WEEKDAYS_ZH
 from siren.notice.typed import DAY
+from siren.notice.year import WEEKDAYS_EN, WEEKDAYS_ZH
 from siren.text import phrase
 
 if TYPE_CHECKING:

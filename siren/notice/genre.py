@@ -76,6 +76,7 @@ _BUYS = re.compile(one_of("采购 招标 投标 开标 中标 磋商 询价 成�
 _MENDS = re.compile(
     one_of("检修 巡检 维护保养 维保 维修 例行检查 误鸣 误响 调试 检测 排查 更换 点位")
 )
+_BY_MISTAKE = re.compile("误触|并非(?:防空警报)?试鸣|关于[^\n]{0,20}误[鸣响]")
 _TRIAL = re.compile("试鸣(?!信号)")
 _RULES = re.compile(one_of("第[一二三四五六七八九十]+条 条例 管理办法 实施细则 制度 暂行规定 每年"))
 _ARTICLE = re.compile("第[一二三四五六七八九十]+条")
@@ -181,8 +182,9 @@ def _bought(facts: Facts) -> Found:
 
 
 def _mended(facts: Facts) -> Found:
-    if facts.has_signals:
-        return None
+    by_mistake = _BY_MISTAKE.search(facts.text)
+    if by_mistake or facts.has_signals:
+        return by_mistake
     begins = facts.title + facts.text[:BEGINNING]
     is_about = _MENDS.search(facts.title) or not _TRIAL.search(begins)
     return _MENDS.search(facts.text) if is_about else None

@@ -47,11 +47,17 @@ def statements(text: str) -> Statements:
     free = give_times(text, told, mentions, moments)
     common = give_words(text, told, mentions, _outside(phrases(text), moments))
     signals = _merged(told, [name for name in mentions if name.is_in_list])
-    common = give_columns(signals, common)
+    common = [_as_rounds(text, word) for word in give_columns(signals, common)]
     free = give_time_column(text, signals, sorted(free))
     rows = {signal.row for signal in signals}
     silent = tuple(name for name in mentions if name.row not in rows)
     return Statements(tuple(signals), tuple(common), tuple(free), silent)
+
+
+def _as_rounds(text: str, word: Phrase) -> Phrase:
+    """Return a count that belongs to no signal as that of all: 各种信号每次3分钟,重复2次."""
+    is_count = word.says == "repeats" and text.startswith(("重复", "反复"), word.start)
+    return word._replace(says="rounds") if is_count else word
 
 
 def _outside(found: Sequence[Phrase], moments: Sequence[TimeMention]) -> list[Phrase]:

@@ -25,12 +25,6 @@ Timed = tuple["SignalRead", int, int]
 def check_order(signals: Sequence[SignalRead], doubts: Doubts) -> None:
     """Doubt a signal that ends before it starts, or starts before the one before it ends."""
     timed = timed_ones(signals)
-    untimed = [signal for signal in signals if signal.start_s is None]
-    if untimed and len(untimed) < len(signals):
-        for signal in untimed:
-            doubts.of_signal(
-                signal.name, "has no time, others have", "没有时间，其他信号有", signal.quotes
-            )
     for signal, start_s, end_s in timed:
         if end_s <= start_s:
             en, zh = "ends before it starts", "结束早于开始"
@@ -39,6 +33,16 @@ def check_order(signals: Sequence[SignalRead], doubts: Doubts) -> None:
         if start_s < end_s:
             en, zh = f"starts before {before.name} ends", f"在{before.name}结束之前开始"
             doubts.of_signal(after.name, en, zh, after.quotes, at_s=start_s)
+
+
+def check_mixture(signals: Sequence[SignalRead], doubts: Doubts) -> None:
+    """Doubt a signal without a time where others have one: it may have been lost."""
+    untimed = [signal for signal in signals if signal.start_s is None]
+    if untimed and len(untimed) < len(signals):
+        for signal in untimed:
+            doubts.of_signal(
+                signal.name, "has no time, others have", "没有时间，其他信号有", signal.quotes
+            )
 
 
 def timed_ones(signals: Sequence[SignalRead]) -> list[Timed]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.notice.statement import Statement
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from siren.notice.names import NameMention
     from siren.notice.times import TimeMention
-
-SIGNAL_AT_MOST_S = 600
-"""No signal is known that lasts longer, with its rounds."""
 
 CELL_AT_MOST = 20
 """A paragraph so short may be the cell of a table."""

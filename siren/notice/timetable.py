@@ -6,16 +6,26 @@ window only if lengths and stated gaps fill it to the second. Whatever does not 
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.notice.doubts import Doubts
 from siren.notice.filling import filled, stated_gaps
+from siren.notice.names import ALL_CLEAR, MEMORIAL
 from siren.notice.placing import ended, placed
 from siren.notice.reading import Window
 from siren.notice.sounds import Manner, sound_of
-from siren.notice.sums import check_order, check_sessions, check_whole, check_window, timed_ones
+from siren.notice.sums import (
+    check_mixture,
+    check_order,
+    check_sessions,
+    check_whole,
+    check_window,
+    timed_ones,
+)
+from siren.notice.wording import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +36,10 @@ if TYPE_CHECKING:
     from siren.notice.reading import Conflict, SignalRead
     from siren.notice.statement import Statement
     from siren.units import Seconds
+
+
+_MOURNS = re.compile(one_of("默哀 悼念 哀悼 公祭"))
+"""What the all-clear alone is sounded for."""
 
 
 class Timetable(NamedTuple):
@@ -75,6 +89,7 @@ def timetable(
         doubts.say("signals", en, zh, doubts.quotes(word for word in common if word.says == "sets"))
     windows = _with_ends(windows, signals, derived)
     check_order(signals, doubts)
+    check_mixture(signals, doubts)
     if len(windows) > 1:
         check_sessions(signals, windows, doubts)
     if len(windows) == 1:
@@ -86,6 +101,8 @@ def timetable(
             is_end_derived="window.end" in derived,
             may_end_late=nation.may_end_late,
         )
+    if len(signals) == 1 and signals[0].kind == ALL_CLEAR and _MOURNS.search(page.text):
+        signals = [signals[0]._replace(kind=MEMORIAL)]
     gap_s = _gaps(signals, common, derived)
     rows = tuple(signal.row for signal in signals)
     return Timetable(tuple(signals), rows, windows, gap_s, tuple(derived), tuple(doubts.conflicts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from siren.notice.names import MEMORIAL, OTHER, NameMention
+from siren.notice.names import MEMORIAL, NameMention
 from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.notice.statement import Statement
 
@@ -23,7 +23,6 @@ _SIREN = re.compile(r"防空警报|警报")
 _SOUNDS = re.compile(
     r"(?:鸣响|鸣放|拉响|鸣|长鸣|试鸣)(?:全市|全城)?(?:防空)?警报|(?:防空)?警报(?:器)?(?:将|同时|同步|一齐|统一)*(?:齐鸣|长鸣|鸣响|鸣放|鸣)"
 )
-_MOURNS = re.compile(r"默哀|悼念|哀悼|纪念|勿忘|公祭|国耻|遇难|牺牲|烈士|九[·.]?一八|9[·.]18")
 
 
 def unnamed_signal(
@@ -40,6 +39,5 @@ def unnamed_signal(
         return ()
     if re.search(r"三种|各种|多种|[二三四五]个信号|信号", page.text):
         return ()
-    kind = MEMORIAL if _MOURNS.search(page.text) else OTHER
-    name = NameMention(*siren.span(), UNNAMED, kind, is_disaster=False)
+    name = NameMention(*siren.span(), UNNAMED, MEMORIAL, is_disaster=False)
     return (Statement([name], words=words),)

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.notice.time_owners import CELL_AT_MOST
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 SOUND_WORDS = frozenset({"cycle", "repeats", "length", "continuous", "rounds"})
 """What is said of one signal; the rest is said of all."""
-
-WHOLE_FROM_S = 600
-"""A length of ten minutes or more is that of the test: no signal is known that lasts so long."""
 
 ROUND_GAP_WITHIN = 12
 """A gap so few letters behind a number of rounds is the one between them."""
@@ -54,7 +52,7 @@ def give_words(
 
 
 def _is_of_the_whole(phrase: Phrase) -> bool:
-    return phrase.says == "length" and phrase.seconds[0] >= WHOLE_FROM_S
+    return phrase.says == "length" and phrase.seconds[0] >= SIGNAL_AT_MOST_S
 
 
 def _is_round_gap(owner: Statement, phrase: Phrase) -> bool:
