@@ -278,6 +278,7 @@ def answers_of(facts: Any) -> list[dict[str, Any]]:
     return list(facts["answers"])
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("keys", "code", "lang"),
     [(b"1\n", 0, "en"), (b"1\n", 0, "zh"), (b"\x03", 1, "en"), (b"\x04", 1, "zh")],
@@ -318,5 +319,6 @@ def at_a_terminal(command: list[str], keys: bytes) -> tuple[int, str]:
         if keys and shown.endswith(b"> "):
             os.write(ours, keys)
             keys = b""
+    code = process.wait(timeout=20)  # before our end closes: that would hang up on it
     os.close(ours)
-    return process.wait(timeout=20), shown.decode()
+    return code, shown.decode()
