@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -295,6 +296,11 @@ def test_at_a_real_terminal_of_80_columns(
     assert max(cells(line) for line in lines) <= 80
 
 
+def _own_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background ignores Ctrl-C
+
+
 def at_a_terminal(command: list[str], keys: bytes) -> tuple[int, str]:
     """Run a command line at a terminal where keys are pressed when it asks."""
     ours, theirs = pty.openpty()
@@ -306,7 +312,7 @@ def at_a_terminal(command: list[str], keys: bytes) -> tuple[int, str]:
         stderr=theirs,
         start_new_session=True,
         env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=_own_terminal,
     )
     os.close(theirs)
     shown = b""
