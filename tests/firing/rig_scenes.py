@@ -49,8 +49,8 @@ to 5 ms on a quiet machine, 0.1 s was seen on a busy one, all that is left where
 AHEAD_S = 5.0
 """From the start of a process to its T: it takes half a second, and ten times that when many do."""
 
-AT_ONCE = 3
-"""So many scenes at a time: four take 0.8 of two cores, and now and then starve one another."""
+AT_ONCE = 2
+"""So many scenes at a time: more of them, and two cores now and then run dry of samples."""
 
 APART_S = 0.7
 """Between the beginnings of the first of them: not all shall load numpy at once."""
