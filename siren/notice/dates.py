@@ -14,7 +14,7 @@ from siren.notice.numerals import SMALL, YEAR, whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WEEKDAYS = {**{day: at for at, day in enumerate("一二三四五六日")}, "天": 6, "末": None}
+WEEKDAYS = {**{day: at for at, day in enumerate("一二三四五六日")}, "天": 6}
 
 MINGUO_BEFORE = 1911
 """Year 1 of the Republic (民國) is 1912."""

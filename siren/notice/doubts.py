@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from siren.notice.reading import Conflict
 from siren.text import phrase
@@ -24,6 +24,13 @@ class Words(Protocol):
     @property
     def end(self) -> int:
         """The letter after its last one."""
+
+
+class Span(NamedTuple):
+    """Words that are nothing more than where they stand."""
+
+    start: int
+    end: int
 
 
 class Doubts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.wording import one_of
+from siren.notice.wording import SOUNDS, one_of
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ _ABROAD = re.compile(
 )
 _AT_HOME = re.compile(one_of("人民政府 人民防空办公室 国防动员办公室 沦陷 侵华 日本帝国主义 侵略"))
 _WORKS = re.compile(one_of("工作总结 年度总结 工作要点 工作报告 年鉴 大事记 招聘 公开招考 录用"))
-_SOUNDS = re.compile(one_of("试鸣 鸣放 鸣响 拉响 试响 施放 发放 试放 鸣笛 长鸣 实施.*演习 演习"))
+_SOUNDS = re.compile(one_of(f"{SOUNDS} 鸣笛 演习"))
 BEGINNING = 120
 """Letters of a text that tell what it is about."""
 ARTICLES = 3

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from siren.notice.wording import SIGNAL_WORDS, SOUNDS, one_of
+
 if TYPE_CHECKING:
     from siren.notice.page import Page
 
@@ -28,13 +30,13 @@ _KIND = (
     r"|通告书|告[居市]民书|公开信|规定|办法|细则|情况|名单|令|纪要|摘要|要点|条例"
 )
 _TITLE = re.compile(rf"(?:关于.{{2,}}?|[^,:(。;]{{0,24}})(?:{_KIND})(?:\([^)]{{1,12}}\))?$")
-_SIGNAL = re.compile("(?:预先|预备|空袭|紧急|解除|防灾|灾情)(?:警报|信号)")
+_SIGNAL = re.compile(rf"{SIGNAL_WORDS}(?:警报|信号)")
 _DECIDES = re.compile("定于|将于|拟于|订于|决定|时间:")
 _TESTS = re.compile("试鸣|鸣放|鸣响|发放|演习")
 _DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{1,3}日\)?$")
 _ATTACHED = re.compile(r"附件|附:|附录|附表|信号规定|音响规定|信号$|警报规定")
 _SIREN = re.compile(r"警报|空袭|防空|人防|国防动员|试鸣|试响")
-_SOUNDS = re.compile(r"试鸣|鸣放|鸣响|拉响|试响|施放|发放|试放|长鸣|警报|鸣笛")
+_SOUNDS = re.compile(one_of(f"{SOUNDS} 警报 鸣笛"))
 
 
 class Item(NamedTuple):

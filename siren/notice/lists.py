@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from siren.notice.names import names
+from siren.notice.doubts import Span
+from siren.notice.names import lists_of, names
 from siren.notice.numerals import whole
 from siren.notice.wording import SOUNDS
 
@@ -36,36 +37,23 @@ def check_lists(text: str, rows: Sequence[int], doubts: Doubts) -> None:
     counted = [match for match in _KINDS.finditer(text) if whole(match[1]) > len(distinct)]
     if counted:
         en, zh = "more signals are announced than described", "公告的信号种数多于所列"
-        doubts.say("signals", en, zh, doubts.quotes([_Span(counted[0])]))
+        doubts.say("signals", en, zh, doubts.quotes([Span(*counted[0].span())]))
     if len(distinct) > 1 and (alone := _ALONE.search(text)):
         en, zh = (
             "one sound and several signals are announced",
             "既写鸣放一次防空警报，又列出多种信号",
         )
-        doubts.say("signals", en, zh, doubts.quotes([_Span(alone)]))
+        doubts.say("signals", en, zh, doubts.quotes([Span(*alone.span())]))
     for run in _ordered_runs(text):
         if [name.row for name in run] != distinct:
             en, zh = "the signals are listed otherwise elsewhere", "信号的种类或顺序与所列不符"
             doubts.say("signals", en, zh, doubts.quotes(run))
 
 
-class _Span:
-    def __init__(self, match: re.Match[str]) -> None:
-        self.start, self.end = match.span()
-
-
 def _ordered_runs(text: str) -> list[list[NameMention]]:
     """Return the lists of names that say in which order they sound."""
-    runs: list[list[NameMention]] = []
-    for name in names(text):
-        if not name.is_in_list:
-            continue
-        if (
-            runs
-            and "。" not in text[runs[-1][-1].end : name.start]
-            and name.start - runs[-1][-1].end < NEAR
-        ):
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return [run for run in runs if len(run) > 1 and _ORDERED.search(text[: run[0].start][-40:])]
+    return [
+        run
+        for run in lists_of(text, names(text), NEAR)
+        if len(run) > 1 and _ORDERED.search(text[: run[0].start][-40:])
+    ]

@@ -6,7 +6,10 @@ A new name is one row of :data:`NAMES`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PRE_WARNING, AIR_RAID, ALL_CLEAR = "pre-warning", "air-raid", "all-clear"
 DISASTER, MEMORIAL, OTHER = "disaster", "memorial", "other"
@@ -129,3 +132,23 @@ def _lists(text: str, found: list[NameMention]) -> list[NameMention]:
             if not _MORE.match(text, found[at + 1].end):
                 marked[at + 1] = marked[at + 1]._replace(is_in_list=True)
     return marked
+
+
+def lists_of(text: str, mentions: Iterable[NameMention], within: int) -> list[list[NameMention]]:
+    """Return the names that stand in lists, list by list.
+
+    Parameters
+    ----------
+    within
+        Names of one list stand fewer letters apart than this, in one sentence.
+    """
+    lists: list[list[NameMention]] = []
+    for name in mentions:
+        if not name.is_in_list:
+            continue
+        last = lists[-1][-1].end if lists else None
+        if last is not None and "。" not in text[last : name.start] and name.start - last < within:
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    return lists

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.notice.wording import SOUNDS, one_of
+from siren.notice.wording import SIGNAL_WORDS, SOUNDS, one_of
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from siren.text import Text
 
-_SIGNAL = one_of("预先 预备 空袭 紧急 解除 防灾 灾情")
 _CLOCK = r"\d{1,2}:\d\d"
 _TO = "[-~至到]"
 
@@ -85,7 +84,7 @@ OPEN_ENDS: tuple[OpenEnd, ...] = (
     ),
     OpenEnd(
         re.compile(
-            rf"{_SIGNAL}(?:\S{{0,2}})警报.{{0,6}}(?:不再?|暂不|未){SOUNDS}"
+            rf"{SIGNAL_WORDS}(?:\S{{0,2}})警报.{{0,6}}(?:不再?|暂不|未){SOUNDS}"
             rf"|(?:仅|只)(?:试|在.{{1,8}}){SOUNDS}|(?:仅|只)(?:试鸣|鸣放|发放)"
         ),
         "signals",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from siren.notice.names import lists_of
 from siren.notice.reading import SIGNAL_AT_MOST_S
 from siren.notice.statement import Statement
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from siren.notice.names import NameMention
     from siren.notice.times import TimeMention
+
+LISTED_WITHIN = 8
+"""Names to which times in a row belong stand so close."""
 
 CELL_AT_MOST = 20
 """A paragraph so short may be the cell of a table."""
@@ -165,7 +169,7 @@ def _give_lists(
     taken: set[TimeMention],
 ) -> None:
     """Give times in a row to names in a row: 10:00、10:08、10:16分别鸣放预先、空袭、解除警报."""
-    for run in _runs(text, mentions):
+    for run in lists_of(text, mentions, LISTED_WITHIN):
         row: list[TimeMention] = []
         for time in moments:
             if time not in taken and time.end <= run[0].start:
@@ -179,20 +183,3 @@ def _give_lists(
             for time, name in zip(row, run, strict=True):
                 told.append(Statement([name], [time]))
                 taken.add(time)
-
-
-def _runs(text: str, mentions: Sequence[NameMention]) -> list[list[NameMention]]:
-    """Return the lists of names."""
-    runs: list[list[NameMention]] = []
-    for name in mentions:
-        if not name.is_in_list:
-            continue
-        if (
-            runs
-            and "。" not in text[runs[-1][-1].end : name.start]
-            and name.start - runs[-1][-1].end < 8
-        ):
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return runs

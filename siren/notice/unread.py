@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from siren.notice.cycles import phrases
 from siren.notice.dates import dates
+from siren.notice.doubts import Span
 from siren.notice.names import names
 from siren.notice.numerals import NUMBER
 from siren.notice.page import sentence_at
@@ -24,14 +25,7 @@ _BARE = re.compile(r"(?:鸣|响|停|歇)\d+(?![\d秒分遍次时点:sS])")
 _RANGE = re.compile(rf"(?:{NUMBER})(?:[-~至到]{NUMBER})(?:秒|遍|次)")
 
 
-class Figure(NamedTuple):
-    """Where a figure stands."""
-
-    start: int
-    end: int
-
-
-def unread_figures(text: str) -> Iterator[Figure]:
+def unread_figures(text: str) -> Iterator[Span]:
     """Yield figures of tones, pauses and counts that were not understood."""
     read: list[Words] = [*phrases(text), *times(text), *dates(text)]
     named = [sentence_at(text, name.start) for name in names(text)]
@@ -39,4 +33,4 @@ def unread_figures(text: str) -> Iterator[Figure]:
         start, end = match.span()
         is_beside = any(first <= start < last for first, last in named)
         if is_beside and not any(one.start < end and start < one.end for one in read):
-            yield Figure(start, end)
+            yield Span(start, end)

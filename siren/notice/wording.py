@@ -13,6 +13,9 @@ def one_of(words: str) -> str:
 SOUNDS = one_of("试鸣 试响 试放 鸣放 鸣响 拉响 发放 施放 长鸣")
 """That sirens sound."""
 
+SIGNAL_WORDS = one_of("预先 预备 空袭 紧急 解除 防灾 灾情")
+"""What the names of signals begin with."""
+
 TESTS = re.compile(one_of(f"{SOUNDS} 演习 演练 警报 默哀"))
 """What the sentence of a test speaks of."""
 
