@@ -1,0 +1,1 @@
+"""For the public: hear the signals, see them, tell them apart; on a page and in the terminal."""
