@@ -1,4 +1,4 @@
-"""Finds signals, voices, drills and templates by id, or by path.
+"""Finds signals, voices, drills and templates by id, or by path; and what countries are called.
 
 The data stand in ``patterns/``: beside the package in a checkout, inside it
 (``siren/_patterns``) in an installed wheel; the working directory does not matter. A file is
@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siren.errors import Fault, InvalidFile, Misuse, UnknownName
+from siren.files.countries import read_countries
 from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
-from siren.text import phrase
+from siren.text import Text, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from siren.drill import Drill, Template
     from siren.signal import Signal, System
@@ -117,6 +118,16 @@ def systems_for(signal: Signal) -> tuple[System, ...]:
     if signal.id in names("signals"):
         return (_system(_find("signal", "signals", signal.id)),)
     return tuple(system for system in systems() if system.country == signal.country)
+
+
+def country(code: str) -> Text:
+    """Return what a country is called; one that ``countries.toml`` does not name, by its code."""
+    return _countries().get(code) or Text.plain(code)
+
+
+@cache
+def _countries() -> Mapping[str, Text]:
+    return read_countries(patterns_folder() / "countries.toml")
 
 
 def voice(name: str) -> Voice:

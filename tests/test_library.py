@@ -431,3 +431,12 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         library.find_sound(str(tmp_path / "nowhere.toml"))
     with pytest.raises(InvalidFile, match=r"nowhere\.toml: found no such file"):
         library.find_sound(str(tmp_path / "nowhere.toml#xx-a"))
+
+
+def test_every_country_with_signals_or_tests_has_a_name_in_chinese_and_english() -> None:
+    for code in {system.country for system in library.systems()}:
+        assert {"zh", "en"} <= library.country(code).as_dict().keys(), code
+
+
+def test_a_country_that_is_not_in_the_list_is_called_by_its_code() -> None:
+    assert library.country("XX") == Text.plain("XX")

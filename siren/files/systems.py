@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import did_you_mean, nearest
+from siren.files.countries import CODE, CODE_ALLOWED
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
@@ -22,12 +22,11 @@ from siren.signal import (
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection
     from pathlib import Path
 
     from siren.signal import PublicTest
-
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def read_system(
@@ -106,7 +105,7 @@ def _status(name: str) -> Status:
 
 def read_country(table: Table) -> str:
     """Return the key ``country``."""
-    return read_form(table, "country", _COUNTRY, "an ISO 3166 code such as CN")
+    return read_form(table, "country", CODE, CODE_ALLOWED)
 
 
 def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:
