@@ -1,0 +1,187 @@
+"""What a page tells and sounds, as one dictionary: made from the patterns, never typed twice.
+
+Comes in: the signals that are taught, the drill they belong to, and the signals of the world.
+Goes out: JSON for the page's own scripts, which know nothing of signals but what stands in it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from siren import library, timeline
+from siren.learn.listening import FEWEST, MOST, TWICE_UP_TO
+from siren.learn.outline import outline
+from siren.learn.shortened import factor, shortened
+from siren.learn.wording import cycle_words
+from siren.tone import Steady
+from siren.units import plain_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from siren.drill import Drill
+    from siren.learn.sounds import Sounds
+    from siren.signal import Signal
+    from siren.text import Text
+    from siren.timeline import Timeline
+    from siren.units import Seconds
+
+LONG_GAP_S = 10
+"""A silence of so many seconds or more is called long; ours, between the 6 s and the 24 s of the
+signals that are most often mistaken for one another."""
+
+
+class Lesson(NamedTuple):
+    """What one page teaches.
+
+    Attributes
+    ----------
+    signals
+        In the order in which they are shown.
+    drill
+        None: no whole drill is shown.
+    world
+        Signals to explore beside them.
+    """
+
+    signals: tuple[Signal, ...]
+    drill: Drill | None
+    world: tuple[Signal, ...]
+
+
+def content(lesson: Lesson, sounds: Sounds) -> dict[str, Any]:
+    """Return all that a page of a lesson needs, but for the sounds themselves."""
+    by = factor(signal.duration_s for signal in lesson.signals)
+    everyone = [*lesson.signals, *lesson.world]
+    countries = dict.fromkeys(signal.country for signal in everyone)
+    return {
+        "voice": {
+            "names": sounds.voice.names.as_dict(),
+            "ramp_s": plain_number(sounds.voice.ramp_s),
+        },
+        "countries": {code: library.country(code).as_dict() for code in countries},
+        "signals": [_signal(signal, by, sounds) for signal in lesson.signals],
+        "world": [_signal(signal, by, sounds) for signal in lesson.world],
+        "drill": lesson.drill and _drill(lesson.drill, sounds),
+        "test": {"speed": by, "fewest": FEWEST, "most": MOST, "twice_up_to": TWICE_UP_TO},
+    }
+
+
+def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
+    whole = timeline.of_signal(signal)
+    return {
+        "id": signal.id,
+        "country": signal.country,
+        "names": signal.names.as_dict(),
+        "meaning": signal.meaning.as_dict(),
+        "action": signal.action and signal.action.as_dict(),
+        "cycle": cycle_words(signal.pattern).as_dict(),
+        "status": signal.status,
+        "region": signal.region,
+        "years": signal.years,
+        "confidence": signal.confidence,
+        "sources": signal.sources,
+        "gap": _gap(whole),
+        "facts": _facts(whole),
+        "path": outline(whole.edges()),
+        "pauses": [_pause(pause.start_s, pause.end_s, pause.label) for pause in whole.pauses],
+        "soundings": _soundings(whole, by, sounds),
+    }
+
+
+def _drill(drill: Drill, sounds: Sounds) -> dict[str, Any]:
+    whole = timeline.of_drill(drill)
+    return {
+        "id": drill.id,
+        "title": drill.title.as_dict(),
+        "place": drill.place and drill.place.as_dict(),
+        "authority": drill.authority and drill.authority.as_dict(),
+        "date": drill.date.isoformat(),
+        "timezone": drill.timezone,
+        "first_s": _second_of_day(drill),
+        "firings": [
+            {
+                "signal": firing.signal.id,
+                "rounds": firing.rounds,
+                "start_s": plain_number(scheduled.start_s),
+                "end_s": plain_number(scheduled.end_s),
+            }
+            for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True)
+        ],
+        "outlets": [{"kind": outlet.kind, "title": outlet.title} for outlet in drill.outlets],
+        "paths": {
+            firing.signal.id: outline(
+                [edge for edge in whole.edges() if edge.signal == firing.signal.id]
+            )
+            for firing in drill.firings
+        },
+        "soundings": _soundings(whole, 10, sounds),
+    }
+
+
+def _second_of_day(drill: Drill) -> float:
+    """Return the local clock time of the first firing, in seconds from midnight."""
+    at = drill.firings[0].at
+    return at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1_000_000
+
+
+def _soundings(whole: Timeline, by: int, sounds: Sounds) -> dict[str, Any]:
+    """Return what sounds when, in real time and in time lapse, by how many times as fast."""
+    return {str(speed): _sounding(shortened(whole, speed), sounds) for speed in sorted({1, by})}
+
+
+def _sounding(whole: Timeline, sounds: Sounds) -> dict[str, Any]:
+    return {
+        "duration_s": plain_number(whole.duration_s),
+        "stretches": [
+            [plain_number(e.start_s), plain_number(e.end_s), sounds.number_of(e)]
+            for e in whole.edges()
+        ],
+    }
+
+
+def _pause(start_s: Seconds, end_s: Seconds, label: Text) -> dict[str, Any]:
+    return {
+        "start_s": plain_number(start_s),
+        "end_s": plain_number(end_s),
+        "label": label.as_dict(),
+    }
+
+
+def _gap(whole: Timeline) -> dict[str, Any]:
+    """Return the longest silence inside a signal, and whether people would call it long."""
+    longest_s = max(_silences_s(_runs(whole)), default=Fraction(0))
+    kind = "none" if not longest_s else "long" if longest_s >= LONG_GAP_S else "short"
+    return {"kind": kind, "longest_s": plain_number(longest_s)}
+
+
+def _facts(whole: Timeline) -> dict[str, Any]:
+    """Return what ears can tell: each length of sound and of silence once, and the pitch."""
+    runs = _runs(whole)
+    return {
+        "sounds_s": _each_once([end_s - start_s for start_s, end_s in runs]),
+        "silences_s": _each_once(_silences_s(runs)),
+        "moves": len({edge.tone.contour for edge in whole.edges()}) > 1
+        or any(not isinstance(edge.tone.contour, Steady) for edge in whole.edges()),
+    }
+
+
+def _runs(whole: Timeline) -> list[tuple[Seconds, Seconds]]:
+    """Return what sounds without a silence, from when to when, whatever the tone."""
+    runs: list[tuple[Seconds, Seconds]] = []
+    for edge in whole.edges():
+        if runs and runs[-1][1] == edge.start_s:
+            runs[-1] = (runs[-1][0], edge.end_s)
+        else:
+            runs.append((edge.start_s, edge.end_s))
+    return runs
+
+
+def _silences_s(runs: Sequence[tuple[Seconds, Seconds]]) -> list[Seconds]:
+    return [start_s - end_s for (_, end_s), (start_s, _) in pairwise(runs)]
+
+
+def _each_once(lengths_s: Sequence[Seconds]) -> list[int | float]:
+    return [plain_number(length_s) for length_s in dict.fromkeys(lengths_s)]

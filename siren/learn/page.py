@@ -1,0 +1,108 @@
+"""The page for the public: one HTML file with its words, sounds and scripts inside.
+
+Nothing is fetched, when it is made or when it is read. Its parts stand in ``page/``: a template,
+a style, the words in both languages, and small scripts that share one scope, in the order of
+:data:`SCRIPTS`.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siren import __version__
+from siren.learn.content import content
+from siren.learn.sounds import Sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from siren.learn.content import Lesson
+    from siren.voice import GatedVoice
+
+PARTS = Path(__file__).with_name("page")
+
+SCRIPTS = (
+    "dom",
+    "language",
+    "player",
+    "strip",
+    "now",
+    "facts",
+    "signals",
+    "drill",
+    "compare",
+    "questions",
+    "results",
+    "alone",
+    "group",
+    "world",
+    "poster",
+    "start",
+)
+"""What a script uses stands before it."""
+
+
+def page(
+    lesson: Lesson,
+    voice: GatedVoice,
+    languages: Sequence[str],
+    progress: Callable[[int, int], None],
+) -> str:
+    """Return the page of a lesson as HTML.
+
+    Parameters
+    ----------
+    languages
+        Of ``en`` and ``zh`` one or both; a reader whose language is not among them is met in
+        the first.
+    progress
+        Is told, again and again, how many sounds are made and of how many.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    sounds = Sounds(voice)
+    told = content(lesson, sounds)
+    made = 0
+
+    def one_more() -> None:
+        nonlocal made
+        made += 1
+        progress(made, len(sounds))
+
+    data = {
+        "version": __version__,
+        "languages": languages,
+        "words": words(),
+        **told,
+        "sounds": sounds.as_dicts(one_more),
+    }
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    first = languages[0]
+    template = environment.from_string(_part("page.html.jinja"))
+    return template.render(
+        lang={"zh": "zh-Hans"}.get(first, first),
+        say={key: said[first] for key, said in words().items()},
+        style=_part("style.css"),
+        data=_inside_a_script(data),
+        script="\n".join(_part(f"{name}.js") for name in SCRIPTS),
+    )
+
+
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Return what the page itself says: by key, in English and in Chinese."""
+    return tomllib.loads(_part("words.toml"))
+
+
+def _part(name: str) -> str:
+    return (PARTS / name).read_text(encoding="utf-8")
+
+
+def _inside_a_script(data: Mapping[str, Any]) -> str:
+    """Return JSON that no text in it can end: a ``<`` stands there by its number."""
+    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return packed.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,15 @@
+// The signals that are taught, a card each.
+
+function card(signal, heading) {
+  const { parts, follow } = explanation(signal, heading);
+  const element = make("article", { class: `card ${signal.colour}` }, ...parts);
+  element.append(playButtons(signal, (atS, isOn) => {
+    follow(atS);
+    element.classList.toggle("sounds", Boolean(isOn));
+  }));
+  return element;
+}
+
+function showSignals() {
+  byId("cards").append(...page.signals.map((signal) => card(signal, "h3")));
+}
