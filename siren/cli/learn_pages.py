@@ -17,7 +17,7 @@ from siren.learn.differences import difference
 from siren.learn.listening import Step
 from siren.learn.shortened import speed_words
 from siren.picture.strip import strip
-from siren.text import phrase
+from siren.text import joined, phrase
 from siren.timeline import of_signal
 from siren.units import clock_text
 
@@ -149,9 +149,9 @@ def verdict_page(
     title = STEPS[answer.question.step].said_in(course.language)
     words = RIGHT if answer.is_right else UNKNOWN if answer.signal is None else WRONG
     rows = [
+        *_beat(course, view, width),
         line(Piece(f" {words.said_in(course.language)}", "bold")),
         *_explained(course, answer, width),
-        *_beat(course, view, width),
     ]
     title = title.format(answer.question.number, count)
     return _page(course, view, title, rows, VERDICT_KEYS, width, height)
@@ -167,9 +167,9 @@ def signal_page(course: Course, answer: Answer, view: View, width: int, height: 
         f"{ANSWERED.said_in(course.language)}{given or DONT_KNOW.said_in(course.language)} {mark}"
     )
     rows = [
+        *_beat(course, view, width),
         *_explained(course, answer, width),
         *_told(said, width),
-        *_beat(course, view, width),
     ]
     return _page(course, view, title, rows, PAGE_KEYS, width, height)
 
@@ -186,10 +186,10 @@ def _page(
     say = course.language
     left = f" {EXERCISE.said_in(say)}  {TITLE.said_in(say)}  "
     top = spread(line(Piece(left, BAR)), line(Piece(f"{title} ", BAR)), width, BAR)
-    below = [f" {speed_words(course.speed).said_in(say)}", course.where.said_in(say)]
+    below = joined(speed_words(course.speed), phrase("; ", "；"), course.where).said_in(say)
     remark = AWAY.said_in(say).format(view.trouble) if view.trouble else view.remark
     last = line(" > ", Piece(f"{view.typed}_", "bold"), Piece(f"   {remark}", "bold"))
-    head = [top, line(Piece("; ".join(below), "dim")), EMPTY]
+    head = [top, line(Piece(f" {below}", "dim")), EMPTY]
     hint = line(Piece(f" {keys.said_in(say)}", "dim"))
     body = [*head, *rows][: max(1, height - 2)]
     blank = [EMPTY] * (height - 2 - len(body))

@@ -12,7 +12,7 @@ from siren.cli.drill_file import refuse_existing
 from siren.cli.learn_pages import DONT_KNOW
 from siren.learn.listening import Step, matrix, score
 from siren.learn.shortened import speed_words
-from siren.text import phrase
+from siren.text import joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +32,15 @@ WRITTEN = phrase("{}: answers: {}", "{}：{} 条回答")
 
 def result_text(course: Course, answers: Sequence[Answer]) -> str:
     """Return the score and the matrix of each round that was begun."""
-    speed = speed_words(course.speed).said_in(course.language)
+    speed = joined(phrase("(", "（"), speed_words(course.speed), phrase(")", "）"))
     rounds = [
         "\n".join(_round(course, [a for a in answers if a.question.step is step], step))
         for step in Step
         if score(answers, step).of
     ]
-    return "\n\n".join([*(rounds or [NONE.said_in(course.language)]), f"({speed})"])
+    return "\n\n".join(
+        [*(rounds or [NONE.said_in(course.language)]), speed.said_in(course.language)]
+    )
 
 
 def _round(course: Course, answers: Sequence[Answer], step: Step) -> Iterator[str]:

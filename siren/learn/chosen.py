@@ -46,8 +46,9 @@ def checked(signals: Sequence[Signal]) -> Sequence[Signal]:
         count = len(signals)
         raise Misuse(
             phrase(
-                f"{count} signals; a listening test takes {FEWEST} to {MOST}: --signals ID,ID,...",
-                f"共 {count} 个信号；听辨练习需要 {FEWEST} 至 {MOST} 个：--signals ID,ID,...",
+                f"a listening test takes {FEWEST} to {MOST} signals, not {count}: "
+                "--signals ID,ID,...",
+                f"听辨练习需要 {FEWEST} 至 {MOST} 个信号，现为 {count} 个：--signals ID,ID,...",
             )
         )
     for one, other in combinations(signals, 2):
