@@ -14,6 +14,7 @@ from siren.cli.check import check
 from siren.cli.devices import devices
 from siren.cli.journal import journal
 from siren.cli.language import reader_language, speech
+from siren.cli.learn import learn
 from siren.cli.list import list_command
 from siren.cli.new import new
 from siren.cli.next import next_command
@@ -58,6 +59,7 @@ COMMANDS = (
     all_clear,
     status,
     next_command,
+    learn,
     journal,
     devices,
 )

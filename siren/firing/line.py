@@ -65,6 +65,11 @@ class Line:
         """Whether the device is open, well, and its time known."""
         return self._is_open and self._player.knows_time
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether the device has been asked to open and has not answered, also once silenced."""
+        return self._opening is not None and self._opening.is_alive()
+
     def open(self) -> None:
         """Begin to open the device."""
         self.opening_since_s = self._clock.monotonic_s()

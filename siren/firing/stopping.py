@@ -41,6 +41,8 @@ class Stopping:
 
     Parameters
     ----------
+    latch
+        None: nothing sounds that anybody else would have to stop.
     silence
         Called once, in the listening thread, the moment a stop is heard; then the latch is set.
     wake
@@ -49,6 +51,8 @@ class Stopping:
         Who is named in the latch.
     farewell
         Called before the process ends where it stands: what a terminal needs.
+    latches
+        Whether whoever stops us stops everybody; False: what we do concerns nobody else.
 
     Attributes
     ----------
@@ -62,18 +66,20 @@ class Stopping:
 
     def __init__(
         self,
-        latch: Latch,
+        latch: Latch | None,
         silence: Callable[[], None],
         wake: Event,
         clock: Clock,
         *,
         who: str,
         farewell: Callable[[], None] = lambda: None,
+        latches: bool = True,
     ) -> None:
         self.heard = Event()
         self.how: str | None = None
         self._latch, self._silence, self._wake = latch, silence, wake
         self._clock, self._who, self._farewell = clock, who, farewell
+        self._latches = latches
         self.unlatched: str | None = None
         self._heard_at_s = 0.0
         self._ended = False
@@ -113,17 +119,17 @@ class Stopping:
                 self._silence()
             self.heard.set()
             self._wake.set()
-            if how != LATCHED:
-                self._set_latch(how)
+            if how != LATCHED and self._latch is not None and self._latches:
+                self._set_latch(self._latch, how)
 
     def _is_asked_again(self, how: str) -> bool:
         """Return whether somebody presses on; a hang-up never does."""
         is_pressed = how in (SIGNALS.get(signal.SIGINT), SIGNALS.get(signal.SIGTERM))
         return is_pressed and self._clock.monotonic_s() - self._heard_at_s > AGAIN_S
 
-    def _set_latch(self, how: str) -> None:
+    def _set_latch(self, latch: Latch, how: str) -> None:
         try:
-            self._latch.set(f"{self._who} ({how})", self._clock.utc_now())
+            latch.set(f"{self._who} ({how})", self._clock.utc_now())
         except OSError as error:
             self.unlatched = error.strerror or str(error)
 
@@ -135,7 +141,7 @@ class Stopping:
                 for number in self._ear.recv(64):
                     if number in SIGNALS:
                         return SIGNALS[number]
-        if self.how is None and self._latch.is_set():
+        if self.how is None and self._latch is not None and self._latch.is_set():
             return LATCHED
         return None
 

@@ -12,7 +12,7 @@ from siren.cli.board.clock_row import clock_row
 from siren.cli.board.countdown import figures_rows, height_within, state_row
 from siren.cli.board.footer import footer, question_rows
 from siren.cli.board.header import header
-from siren.cli.board.lines import EMPTY, Piece, fitted, line, window
+from siren.cli.board.lines import EMPTY, Piece, line, page_of, window
 from siren.cli.board.places import place_rows
 from siren.cli.board.signals import current, signal_rows
 from siren.text import phrase
@@ -59,7 +59,7 @@ def frame(scene: Scene, language: str, width: int, height: int) -> list[Line]:
     blocks = blocks._replace(log=_log(scene, room - len(figures) - gaps + len(blocks.log)))
     state = state_row(scene.next, width, language)
     page = [*top, *_spaced([state, *figures], blocks, gaps)]
-    return _page(page, footer(scene, width, language), width, height)
+    return page_of(page, footer(scene, width, language), width, height)
 
 
 def _blocks(scene: Scene, width: int, room: int, language: str) -> Blocks:
@@ -100,10 +100,3 @@ def _spaced(figures: list[Line], blocks: Blocks, gaps: int) -> list[Line]:
     for part in (figures, tracks, places, clock, signals, log):
         spaced += [EMPTY, *part] if any(part is other for other in parted) else part
     return spaced
-
-
-def _page(upper: list[Line], last: Line, width: int, height: int) -> list[Line]:
-    """Return one page with a last line; where there is no room, what stands above gives way."""
-    upper = upper[: max(1, height - 1)]
-    blank = [EMPTY] * (height - 1 - len(upper))
-    return [fitted(row, width) for row in [*upper, *blank, last][:height]]

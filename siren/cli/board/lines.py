@@ -87,3 +87,10 @@ def window(rows: Sequence[Line], room: int, at: int, more: str) -> list[Line]:
     first = min(max(0, at - shown // 2), len(rows) - shown)
     left_out = [line(Piece(more.format(len(rows) - shown), "dim"))] if room > 1 else []
     return [*rows[first : first + shown], *left_out] if room else []
+
+
+def page_of(upper: Sequence[Line], last: Line, width: int, height: int) -> list[Line]:
+    """Return one page with a last line; where there is no room, what stands above gives way."""
+    upper = upper[: max(1, height - 1)]
+    blank = [EMPTY] * (height - 1 - len(upper))
+    return [fitted(row, width) for row in [*upper, *blank, last][:height]]
