@@ -6,94 +6,137 @@ from typing import TYPE_CHECKING
 
 import click
 
-from siren.cli.language import LANG
-from siren.cli.params import DRILL, LEVEL_DB
+from siren.cli.language import reader_language
+from siren.cli.params import DRILL, LANGUAGES_PARAM, LEVEL_DB
 from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from siren.clock import Clock
-    from siren.signal import Signal
+    from siren.learn.chosen import Taught
 
 DEFAULT_DRILL = "yangjiang-2023"
 
 
-@click.command(cls=SpokenCommand, short_help="Learn to tell the signals apart.")
+@click.command(cls=SpokenCommand, short_help="Learn to tell the signals apart: a page, or a test.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE.html",
+    help="Where the page goes; - for stdout. Else learn-DRILL.html, in this folder.",
+)
 @click.option("--terminal", is_flag=True, help="Take the listening test here, at the keyboard.")
 @click.option(
     "--drill",
     type=DRILL,
     default=DEFAULT_DRILL,
     show_default=True,
-    help="Ask for the signals of this drill.",
+    help="Teach this drill and its signals.",
 )
-@click.option("--signals", metavar="ID,ID,...", help="Ask for these signals instead, 2 to 8.")
-@click.option("--real-time", is_flag=True, help="Sound signals at full length, not shortened.")
+@click.option("--signals", metavar="ID,ID,...", help="Teach these signals instead of a drill.")
+@click.option(
+    "--lang",
+    "languages",
+    type=LANGUAGES_PARAM,
+    default="zh,en",
+    show_default=True,
+    help="Of the page: it opens in the reader's own. In the terminal: the first that is named.",
+)
+@click.option("--real-time", is_flag=True, help="In the terminal: full length, not shortened.")
 @click.option(
     "--device",
     metavar="NAME",
-    help="Sound through it, as `siren devices` names it; without one the beat is only seen.",
+    help="In the terminal: sound through it, as `siren devices` names it; else the beat is seen.",
 )
 @click.option(
-    "--level-db", type=LEVEL_DB, default=-24.0, show_default=True, help="Peak re full scale."
+    "--level-db",
+    type=LEVEL_DB,
+    default=-24.0,
+    show_default=True,
+    help="In the terminal: peak re full scale.",
 )
-@click.option("--csv", metavar="FILE", help="Write the answers as a table; - for stdout.")
-@LANG
-@click.pass_obj
+@click.option("--csv", metavar="FILE", help="In the terminal: write the answers; - for stdout.")
+@click.pass_context
 def learn(
-    clock: Clock,
+    context: click.Context,
+    output: str | None,
     terminal: bool,
     drill: str,
     signals: str | None,
+    languages: tuple[str, ...],
     real_time: bool,
     device: str | None,
     level_db: float,
     csv: str | None,
-    lang: str,
 ) -> None:
-    """Take a listening test: tell the signals of a drill apart by their beat.
+    """Make a page that teaches the public to tell the signals apart, or test yourself here.
 
-    First each signal is to be named once, without a word on whether that was right; then each is
-    explained; then all are asked again. The score before and after is said at the end, and what
-    was taken for what. Signals are shortened to 20 s at most, all by the same factor; --real-time
-    keeps their lengths.
+    The page is one HTML file that needs no network: for a kiosk, a classroom, a newspaper. It
+    sounds, shows and compares the signals, the whole drill and those of other countries, tests
+    who listens, one person or a class, and prints a poster. It starts silent.
 
-    Without --device nothing sounds: sound and silence are shown. With it, Ctrl-C silences at
-    once, and so does `siren stop` elsewhere; nothing is armed and nothing journalled.
+    With --terminal the listening test is taken at the keyboard: first each signal is to be named
+    once, without a word on whether that was right; then each is explained; then all are asked
+    again. Without --device nothing sounds: sound and silence are shown. With it, Ctrl-C silences
+    at once, and so does `siren stop` elsewhere; nothing is armed and nothing journalled.
 
     \b
     Examples:
-      siren learn --terminal
+      siren learn -o sirens.html
+      siren learn --signals fr-sna,fr-end,fr-dam --lang en
       siren learn --terminal --device default --csv answers.csv
-      siren learn --terminal --signals fr-sna,fr-end,fr-dam
     """
-    from random import Random
+    _refuse_mixed(context, terminal=terminal)
+    taught = _taught(drill, signals)
+    if terminal:
+        from random import Random
 
-    from siren.cli.learn_terminal import Wish, terminal_test
+        from siren.cli.learn_terminal import Wish, terminal_test
+        from siren.learn.chosen import checked
+
+        language = reader_language() if _is_default(context, "languages") else languages[0]
+        wish = Wish(device, level_db, real_time, csv, language)
+        terminal_test(checked(taught.signals), wish, context.obj, Random())
+        return
+    from siren.cli.learn_page import write_page
+
+    write_page(taught, languages, output, context.obj)
+
+
+def _refuse_mixed(context: click.Context, *, terminal: bool) -> None:
+    """Raise Misuse for an option of the other way to learn."""
     from siren.errors import Misuse
     from siren.text import phrase
 
-    if not terminal:
-        raise Misuse(
-            phrase(
-                "how do you want to learn? Here at the keyboard: siren learn --terminal",
-                "请选择学习方式；在此用键盘：siren learn --terminal",
+    others = ("output",) if terminal else ("real_time", "device", "level_db", "csv")
+    for name in others:
+        if not _is_default(context, name):
+            option = f"--{name.replace('_', '-')}"
+            other = phrase("is for the page", "用于网页")
+            if not terminal:
+                other = phrase("is for --terminal", "用于 --terminal")
+            raise Misuse(
+                phrase(
+                    f"{option} {other.said_in('en')}; leave it out, or ask twice",
+                    f"{option} {other.said_in('zh')}；请去掉，或分两次",
+                )
             )
-        )
-    wish = Wish(device, level_db, real_time, csv, lang)
-    terminal_test(_asked_for(drill, signals), wish, clock, Random())
 
 
-def _asked_for(drill: str, signals: str | None) -> Sequence[Signal]:
-    """Return the signals of the test; raises Misuse, UnknownName and InvalidFile."""
+def _is_default(context: click.Context, name: str) -> bool:
+    from click.core import ParameterSource
+
+    return context.get_parameter_source(name) is ParameterSource.DEFAULT
+
+
+def _taught(drill: str, signals: str | None) -> Taught:
+    """Return what is to be learned; raises Misuse, UnknownName and InvalidFile."""
     from siren.cli.sounding import no_drill, sounding
     from siren.drill import Drill
-    from siren.learn.chosen import checked, named, signals_of
+    from siren.learn.chosen import Taught, named, signals_of
 
     if signals is not None:
-        return checked(named(name.strip() for name in signals.split(",") if name.strip()))
+        names = (name.strip() for name in signals.split(",") if name.strip())
+        return Taught(named(names), None)
     source = sounding(drill).source
     if not isinstance(source, Drill):
         raise no_drill(drill)
-    return checked(signals_of(source))
+    return Taught(signals_of(source), source)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from siren.cli.language import reader_language, speech
+from siren.cli.language import LANGUAGES, reader_language, speech
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -113,12 +113,32 @@ class NameParam(click.ParamType[str]):
         return found or [CompletionItem(incomplete, type="file")]
 
 
+class LanguagesParam(click.ParamType[tuple[str, ...]]):
+    """Languages that siren speaks, with commas between: ``zh,en``."""
+
+    name = "zh,en"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the languages, each once, or fail with what is allowed."""
+        codes = tuple(dict.fromkeys(code.strip().lower() for code in str(value).split(",")))
+        if not set(codes) <= set(LANGUAGES):
+            self.fail(
+                _is_no(value, "list of zh and en, such as zh,en", "zh、en 的列表，如 zh,en"),
+                param,
+                ctx,
+            )
+        return codes
+
+
 def _is_no(value: object, en: str, zh: str) -> str:
     """Say what a value should have been, to whoever typed it."""
     return f"{value!r} {speech(reader_language())(f'is no {en}', f'不是 {zh}')}"
 
 
 SECONDS = SecondsParam()
+LANGUAGES_PARAM = LanguagesParam()
 LEVEL_DB = LevelParam()
 SPEED = SpeedParam()
 WHAT = NameParam("what", "signals", "drills")

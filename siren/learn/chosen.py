@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
 from siren.drill import Drill
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from siren.signal import Signal
+    from siren.text import Text
+
+
+class Taught(NamedTuple):
+    """What is to be learned: signals, and the drill that they are of; None: of none."""
+
+    signals: tuple[Signal, ...]
+    drill: Drill | None
 
 
 def signals_of(drill: Drill) -> tuple[Signal, ...]:
@@ -42,22 +50,24 @@ def _signal(name: str) -> Signal:
 
 def checked(signals: Sequence[Signal]) -> Sequence[Signal]:
     """Return signals that can be told apart; raises Misuse for too few, too many, or equal ones."""
+    if (fault := why_no_test(signals)) is not None:
+        raise Misuse(fault)
+    return signals
+
+
+def why_no_test(signals: Sequence[Signal]) -> Text | None:
+    """Return why no test can ask for these signals; None: one can."""
     if not FEWEST <= len(signals) <= MOST:
         count = len(signals)
-        raise Misuse(
-            phrase(
-                f"a listening test takes {FEWEST} to {MOST} signals, not {count}: "
-                "--signals ID,ID,...",
-                f"听辨练习需要 {FEWEST} 至 {MOST} 个信号，现为 {count} 个：--signals ID,ID,...",
-            )
+        return phrase(
+            f"a listening test takes {FEWEST} to {MOST} signals, not {count}: --signals ID,ID,...",
+            f"听辨练习需要 {FEWEST} 至 {MOST} 个信号，现为 {count} 个：--signals ID,ID,...",
         )
     for one, other in combinations(signals, 2):
         if sound_alike(one, other):
-            raise Misuse(
-                phrase(
-                    f"{one.id} and {other.id} are the same sound: nobody can tell them apart; "
-                    "leave one of them out",
-                    f"{one.id} 与 {other.id} 声音完全相同，无法听辨；请去掉其中一个",
-                )
+            return phrase(
+                f"{one.id} and {other.id} are the same sound: nobody can tell them apart; "
+                "leave one of them out",
+                f"{one.id} 与 {other.id} 声音完全相同，无法听辨；请去掉其中一个",
             )
-    return signals
+    return None

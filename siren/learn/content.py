@@ -6,22 +6,21 @@ Goes out: JSON for the page's own scripts, which know nothing of signals but wha
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from siren import library, timeline
-from siren.learn.listening import FEWEST, MOST, TWICE_UP_TO
+from siren.learn.cadence import beats, cadence, cycle_words, pitch_words
+from siren.learn.chosen import why_no_test
+from siren.learn.listening import TWICE_UP_TO
 from siren.learn.outline import outline
 from siren.learn.shortened import factor, shortened
-from siren.learn.wording import cycle_words
-from siren.tone import Steady
 from siren.units import plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from siren.drill import Drill
+    from siren.learn.chosen import Taught
     from siren.learn.sounds import Sounds
     from siren.signal import Signal
     from siren.text import Text
@@ -33,28 +32,10 @@ LONG_GAP_S = 10
 signals that are most often mistaken for one another."""
 
 
-class Lesson(NamedTuple):
-    """What one page teaches.
-
-    Attributes
-    ----------
-    signals
-        In the order in which they are shown.
-    drill
-        None: no whole drill is shown.
-    world
-        Signals to explore beside them.
-    """
-
-    signals: tuple[Signal, ...]
-    drill: Drill | None
-    world: tuple[Signal, ...]
-
-
-def content(lesson: Lesson, sounds: Sounds) -> dict[str, Any]:
-    """Return all that a page of a lesson needs, but for the sounds themselves."""
-    by = factor(signal.duration_s for signal in lesson.signals)
-    everyone = [*lesson.signals, *lesson.world]
+def content(taught: Taught, world: Sequence[Signal], sounds: Sounds) -> dict[str, Any]:
+    """Return all that a page needs, but for the sounds themselves; `world`: signals to explore."""
+    by = factor(signal.duration_s for signal in taught.signals)
+    everyone = [*taught.signals, *world]
     countries = dict.fromkeys(signal.country for signal in everyone)
     return {
         "voice": {
@@ -62,10 +43,10 @@ def content(lesson: Lesson, sounds: Sounds) -> dict[str, Any]:
             "ramp_s": plain_number(sounds.voice.ramp_s),
         },
         "countries": {code: library.country(code).as_dict() for code in countries},
-        "signals": [_signal(signal, by, sounds) for signal in lesson.signals],
-        "world": [_signal(signal, by, sounds) for signal in lesson.world],
-        "drill": lesson.drill and _drill(lesson.drill, sounds),
-        "test": {"speed": by, "fewest": FEWEST, "most": MOST, "twice_up_to": TWICE_UP_TO},
+        "signals": [_signal(signal, by, sounds) for signal in taught.signals],
+        "world": [_signal(signal, by, sounds) for signal in world],
+        "drill": taught.drill and _drill(taught.drill, sounds),
+        "test": why_no_test(taught.signals) is None and {"speed": by, "twice_up_to": TWICE_UP_TO},
     }
 
 
@@ -77,7 +58,7 @@ def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
         "names": signal.names.as_dict(),
         "meaning": signal.meaning.as_dict(),
         "action": signal.action and signal.action.as_dict(),
-        "cycle": cycle_words(signal.pattern).as_dict(),
+        "cycle": cycle_words(whole).as_dict(),
         "status": signal.status,
         "region": signal.region,
         "years": signal.years,
@@ -152,35 +133,19 @@ def _pause(start_s: Seconds, end_s: Seconds, label: Text) -> dict[str, Any]:
 
 def _gap(whole: Timeline) -> dict[str, Any]:
     """Return the longest silence inside a signal, and whether people would call it long."""
-    longest_s = max(_silences_s(_runs(whole)), default=Fraction(0))
+    longest_s = cadence(whole).longest_silence_s
     kind = "none" if not longest_s else "long" if longest_s >= LONG_GAP_S else "short"
     return {"kind": kind, "longest_s": plain_number(longest_s)}
 
 
 def _facts(whole: Timeline) -> dict[str, Any]:
-    """Return what ears can tell: each length of sound and of silence once, and the pitch."""
-    runs = _runs(whole)
+    """Return what ears can tell: each length of sound and of inner silence once, and the pitch."""
+    every = beats(whole)
     return {
-        "sounds_s": _each_once([end_s - start_s for start_s, end_s in runs]),
-        "silences_s": _each_once(_silences_s(runs)),
-        "moves": len({edge.tone.contour for edge in whole.edges()}) > 1
-        or any(not isinstance(edge.tone.contour, Steady) for edge in whole.edges()),
+        "sounds_s": _each_once([beat.sound_s for beat in every]),
+        "silences_s": _each_once([beat.silence_s for beat in every[:-1]]),
+        "pitch": pitch_words(whole).as_dict(),
     }
-
-
-def _runs(whole: Timeline) -> list[tuple[Seconds, Seconds]]:
-    """Return what sounds without a silence, from when to when, whatever the tone."""
-    runs: list[tuple[Seconds, Seconds]] = []
-    for edge in whole.edges():
-        if runs and runs[-1][1] == edge.start_s:
-            runs[-1] = (runs[-1][0], edge.end_s)
-        else:
-            runs.append((edge.start_s, edge.end_s))
-    return runs
-
-
-def _silences_s(runs: Sequence[tuple[Seconds, Seconds]]) -> list[Seconds]:
-    return [start_s - end_s for (_, end_s), (start_s, _) in pairwise(runs)]
 
 
 def _each_once(lengths_s: Sequence[Seconds]) -> list[int | float]:

@@ -96,9 +96,7 @@ def _sounding(
     from siren.synth.compose import compose
 
     stretch = Stretch(Fraction(0), length_s, tone, "clip")
-    sound = compose(
-        Timeline((stretch,), (), length_s), voice, rate_hz=RATE_HZ, level_db=LEVEL_DB
-    )
+    sound = compose(Timeline((stretch,), (), length_s), voice, rate_hz=RATE_HZ, level_db=LEVEL_DB)
     first = frame_at(start_s, RATE_HZ)
     return sound.block(first, frame_at(end_s, RATE_HZ) - first)
 

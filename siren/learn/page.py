@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siren import __version__
-from siren.learn.content import content
-from siren.learn.sounds import Sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from siren.learn.content import Lesson
-    from siren.voice import GatedVoice
+    from siren.learn.sounds import Sounds
 
 PARTS = Path(__file__).with_name("page")
 
@@ -46,38 +43,31 @@ SCRIPTS = (
 
 
 def page(
-    lesson: Lesson,
-    voice: GatedVoice,
+    told: Mapping[str, Any],
+    sounds: Sounds,
     languages: Sequence[str],
-    progress: Callable[[int, int], None],
+    progress: Callable[[int], None],
 ) -> str:
-    """Return the page of a lesson as HTML.
+    """Return the page as HTML.
 
     Parameters
     ----------
+    told
+        What :func:`siren.learn.content.content` made of the signals, with these `sounds`.
     languages
         Of ``en`` and ``zh`` one or both; a reader whose language is not among them is met in
         the first.
     progress
-        Is told, again and again, how many sounds are made and of how many.
+        Is told of each sound that is made.
     """
     from jinja2 import Environment, StrictUndefined
-
-    sounds = Sounds(voice)
-    told = content(lesson, sounds)
-    made = 0
-
-    def one_more() -> None:
-        nonlocal made
-        made += 1
-        progress(made, len(sounds))
 
     data = {
         "version": __version__,
         "languages": languages,
         "words": words(),
         **told,
-        "sounds": sounds.as_dicts(one_more),
+        "sounds": sounds.as_dicts(progress),
     }
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined

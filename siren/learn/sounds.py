@@ -38,13 +38,13 @@ class Sounds:
         self._tones.setdefault(key, stretch.tone)
         return [*self._tones].index(key)
 
-    def as_dicts(self, made: Callable[[], None]) -> list[dict[str, Any]]:
+    def as_dicts(self, progress: Callable[[int], None]) -> list[dict[str, Any]]:
         """Return all sounds as the page takes them.
 
         Parameters
         ----------
-        made
-            Is told after each.
+        progress
+            Is told of each.
         """
         dicts = []
         for key, tone in self._tones.items():
@@ -57,7 +57,7 @@ class Sounds:
                     "loops": sound.loops,
                 }
             )
-            made()
+            progress(1)
         return dicts
 
     def __len__(self) -> int:

@@ -12,10 +12,12 @@ function showDrill() {
     ticks: 10,
   });
   const time = make("p", { class: "wall-clock", "aria-hidden": "true" });
+  const [first, last] = [0, lengthS].map((s) => clock(drill.first_s + s, true));
+  time.textContent = `${first} – ${last}`;
   const rows = drill.firings.map((firing) => firingRow(firing));
   const follow = (atS) => {
     whole.show(atS);
-    time.textContent = atS === null ? "" : clock(drill.first_s + atS, true);
+    time.textContent = atS === null ? `${first} – ${last}` : clock(drill.first_s + atS, true);
     rows.forEach(({ row, firing }) => {
       const isNow = atS !== null && firing.start_s <= atS && atS < firing.end_s;
       row.classList.toggle("now", isNow);

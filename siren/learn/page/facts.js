@@ -43,7 +43,7 @@ function wholeS(signal) {
 const FACTS = {
   fact_sound: (signal) => lengths(signal.facts.sounds_s),
   fact_silence: (signal) => lengths(signal.facts.silences_s) || words("fact_no_silence"),
-  fact_tone: (signal) => words(signal.facts.moves ? "fact_moves" : "fact_steady"),
+  fact_tone: (signal) => signal.facts.pitch,
   fact_whole: (signal) => clock(wholeS(signal)),
 };
 

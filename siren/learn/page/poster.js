@@ -1,5 +1,18 @@
 // What is printed: one sheet with the signals, large enough to be read on a wall.
 
+/** The signals as the ornament of the page's head: each its own line. */
+function showSkyline() {
+  const picture = byId("skyline");
+  const rows = page.signals.slice(0, 4);
+  picture.setAttribute("viewBox", `0 0 1 ${rows.length}`);
+  rows.forEach((signal, row) => {
+    const shape = document.createElementNS(SVG, "path");
+    shape.setAttribute("d", signal.path);
+    shape.setAttribute("transform", `translate(0 ${row + 0.25}) scale(${1 / wholeS(signal)} 0.6)`);
+    picture.append(shape);
+  });
+}
+
 function showPoster() {
   const { drill } = page;
   byId("poster").append(

@@ -9,10 +9,9 @@ function showTestStart() {
 }
 
 function prepareTest() {
-  const { fewest, most, speed } = page.test;
-  const isPossible = fewest <= page.signals.length && page.signals.length <= most;
-  byId("test").hidden = byId("to-test").hidden = !isPossible;
-  if (!isPossible) return;
+  byId("test").hidden = byId("to-test").hidden = byId("call").hidden = !page.test;
+  if (!page.test) return;
+  const { speed } = page.test;
   byId("speed-short").value = speed;
   byId("speed-short-label").hidden = speed === 1;
   speak(byId("speed-short-words"), () => words("short_version", { n: speed }));
@@ -62,12 +61,17 @@ function prepareControls() {
 }
 
 speak(byId("now-name"), () => words("silent"));
-if (page.drill) speak(byId("subject"), () => `${said(page.drill.title)} · ${dateWords(page.drill)}`);
+if (page.drill) {
+  delete byId("subject").dataset.say;
+  speak(byId("subject"), () => `${said(page.drill.title)} · ${dateWords(page.drill)}`);
+}
 showSignals();
 showDrill();
 showCompare();
 prepareTest();
 showWorld();
 showPoster();
+showSkyline();
 prepareControls();
+speak(byId("made-with"), () => words("made_with", { version: page.version }));
 setLanguage(language);

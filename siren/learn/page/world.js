@@ -1,6 +1,6 @@
 // Signals of other countries, to explore.
 
-const MOST_SHOWN = 24;
+const MOST_SHOWN = 12;
 
 function showWorld() {
   if (!page.world.length) return;
