@@ -67,7 +67,7 @@ def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
         "gap": _gap(whole),
         "facts": _facts(whole),
         "path": outline(whole.edges()),
-        "pauses": [_pause(pause.start_s, pause.end_s, pause.label) for pause in whole.pauses],
+        "pauses": [{"label": pause.label.as_dict()} for pause in whole.pauses],
         "soundings": _soundings(whole, by, sounds),
     }
 
@@ -120,14 +120,6 @@ def _sounding(whole: Timeline, sounds: Sounds) -> dict[str, Any]:
             [plain_number(e.start_s), plain_number(e.end_s), sounds.number_of(e)]
             for e in whole.edges()
         ],
-    }
-
-
-def _pause(start_s: Seconds, end_s: Seconds, label: Text) -> dict[str, Any]:
-    return {
-        "start_s": plain_number(start_s),
-        "end_s": plain_number(end_s),
-        "label": label.as_dict(),
     }
 
 

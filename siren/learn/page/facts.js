@@ -73,6 +73,11 @@ function explanation(signal, heading = "h3") {
   if (signal.action) {
     facts.append(make("dt", { say: () => words("action") }), make("dd", { class: "action", say: () => signal.action }));
   }
+  if (signal.pauses.length) {
+    const labels = new Map(signal.pauses.map(({ label }) => [JSON.stringify(label), label]));
+    facts.append(make("dt", { say: () => words("in_between") }),
+      make("dd", { say: () => [...labels.values()].map(said).join(words("comma")) }));
+  }
   const parts = [
     make(heading, { class: "name" }, make("span", { say: () => signal.names }), nativeName(signal)),
     gapChip(signal), element, facts,

@@ -7,6 +7,7 @@ const CEILING = 0.5; // of full scale: no sample is ever louder
 const AHEAD_S = 20; // how much is handed to the audio clock beforehand; hidden pages sleep a second
 const LEAD_S = 0.1; // between the press of a button and the first edge
 const JOIN_S = 0.004; // half the cross-fade where one tone becomes another without a gap
+const WAKES_MS = 4000;
 const FADE_S = 0.004; // of a stop
 
 const player = {
@@ -20,7 +21,7 @@ const player = {
     const run = { sounding, next: 0, startS: 0, bus: null, timer: 0, nodes: new Set() };
     this.run = run;
     this.open();
-    await this.context.resume();
+    await this.woken();
     const numbers = new Set(sounding.stretches.map(([, , number]) => number));
     await Promise.all([...numbers].map((number) => this.decoded(number)));
     if (this.run !== run) return; // stopped, or another began, while this was decoded
@@ -56,6 +57,14 @@ const player = {
     if (!run?.bus) return null;
     const heard = this.context.currentTime - (this.context.outputLatency || 0) - run.startS;
     return Math.max(run.fromS, heard);
+  },
+
+  /** Where the sound system is missing or busy, `resume` may never answer. */
+  woken() {
+    const refused = new Promise((_, reject) => {
+      setTimeout(() => reject(new Error(this.context.state)), WAKES_MS);
+    });
+    return Promise.race([this.context.resume(), refused]);
   },
 
   open() {

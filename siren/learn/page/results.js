@@ -24,8 +24,8 @@ function cell(count, isRightOne, share) {
 
 function csvOf(answers, speed) {
   const rows = answers.map(({ question, signal, count }) => [
-    question.step, question.number, question.signal, signal ?? "",
-    question.signal === signal ? "yes" : "no", count, speed,
+    question.step, question.number, question.signal, signal ?? "?",
+    question.signal === signal ? 1 : 0, count, speed,
   ]);
   const head = ["step", "question", "sounded", "answered", "correct", "count", "speed"];
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
