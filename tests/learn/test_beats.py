@@ -118,7 +118,7 @@ def test_a_device_that_goes_is_a_trouble_and_not_replaced(
     passes(clock, aloud, 2)
     card.vanish()
     assert passes(clock, aloud, 1) is None
-    assert aloud.trouble == "the stream ended by itself"
+    assert str(aloud.trouble) == "the stream ended by itself"
     card.come_back()
     passes(clock, aloud, 2)
     assert len(card.streams) == 1
