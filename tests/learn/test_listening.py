@@ -18,7 +18,6 @@ from siren.learn.listening import (
     Score,
     Step,
     matrix,
-    mistaken_for,
     questions,
     score,
 )
@@ -82,11 +81,6 @@ def test_the_matrix_says_what_was_taken_for_what() -> None:
         Row("b", (0, 0, 0), 1),
         Row("c", (0, 0, 1), 0),
     )
-
-
-def test_mistakes_are_named_once() -> None:
-    assert mistaken_for(GIVEN, "a") == ("b", "c")
-    assert mistaken_for(GIVEN, "b") == ()
 
 
 @given(IDS, CHANCE, st.data())
