@@ -29,7 +29,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 def test_help_loads_nothing_heavy() -> None:
     assert not HEAVY & loaded_by("--help")
-    for command in ("render", "check", "run", "play", "stop", "devices", "journal"):
+    for command in ("render", "check", "run", "play", "stop", "devices", "journal", "learn"):
         assert not HEAVY & loaded_by(command, "--help"), command
 
 

@@ -24,8 +24,7 @@ SCORES = {
     Step.BEFORE: phrase("before the explanation: {} of {} right", "讲解前：{} / {} 正确"),
     Step.AFTER: phrase("after the explanation: {} of {} right", "讲解后：{} / {} 正确"),
 }
-SOUNDED = phrase("sounded", "实际信号")
-ANSWERED_AS = phrase("answered: {}", "答为 {}")
+SIDES = phrase("down: what sounded; across: the answer", "纵：实际信号；横：所答信号")
 NONE = phrase("Nothing was answered.", "没有作答。")
 WRITTEN = phrase("{}: answers: {}", "{}：{} 条回答")
 
@@ -47,8 +46,7 @@ def _round(course: Course, answers: Sequence[Answer], step: Step) -> Iterator[st
     say = course.language
     yield SCORES[step].said_in(say).format(*score(answers, step))
     numbers = range(1, len(course.signals) + 1)
-    answered = [ANSWERED_AS.said_in(say).format(1), *map(str, numbers[1:])]
-    rows = [[SOUNDED.said_in(say), *answered, DONT_KNOW.said_in(say)]]
+    rows = [[SIDES.said_in(say), *map(str, numbers), DONT_KNOW.said_in(say)]]
     for number, row in zip(numbers, matrix(answers, course.ids), strict=True):
         name = f"{number}  {course.named(row.signal).names.both(say)}"
         rows.append([name, *map(str, row.taken_for), str(row.unknown)])

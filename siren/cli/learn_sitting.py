@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from siren.cli.board.typed_line import TypedLine
 from siren.cli.learn_pages import (
     NO_ANSWER,
     View,
@@ -14,7 +15,7 @@ from siren.cli.learn_pages import (
     start_page,
     verdict_page,
 )
-from siren.cli.learn_typed import Order, TypedLine, meaning_of
+from siren.cli.learn_typed import Order, meaning_of
 from siren.errors import OutputFailed
 from siren.learn.listening import Answer, Step, questions
 from siren.text import phrase
@@ -41,8 +42,11 @@ DRAW_S = 0.17
 """A page is drawn no more often: light that flashes over three times a second can bring on a fit
 (WCAG 2.3.1), and a flash is two pages."""
 
-ANSWERS = (Order.UNKNOWN, Order.AGAIN, Order.STOP)
-TURNS = (Order.ON, Order.AGAIN, Order.STOP)
+ANSWERS = (Order.UNKNOWN, Order.AGAIN)
+TURNS = (Order.ON, Order.AGAIN)
+
+STOP_KEY = "\x04"
+"""Ctrl-D, which means the same as the order to stop."""
 
 
 class Left(Exception):
@@ -85,7 +89,7 @@ class Sitting:
 
     def take(self, chance: Random) -> None:
         """Take the test; raises Left where somebody leaves it."""
-        self._put(partial(start_page, self._course), None, (Order.ON, Order.STOP))
+        self._put(partial(start_page, self._course), None, (Order.ON,))
         before = questions(Step.BEFORE, self._course.ids, chance)
         for question in before:
             self._answer(question, len(before))
@@ -129,13 +133,11 @@ class Sitting:
         try:
             while True:
                 self._refuse_if_stopped()
-                typed = self._line.take(self._keys.typed())
-                if typed is not None:
-                    said = meaning_of(typed, self._course.ids)
-                    if said is Order.STOP:
-                        raise Left
-                    if said in allowed and said is not None:
-                        return said
+                typed = self._typed()
+                said = None if typed is None else meaning_of(typed, self._course.ids)
+                if said is not None and said in allowed:
+                    return said
+                if typed:
                     remark = NO_ANSWER.said_in(self._course.language).format(typed)
                     view = view._replace(remark=remark)
                 view = view._replace(at_s=self._at_s(hear), trouble=self._beats.trouble)
@@ -143,6 +145,14 @@ class Sitting:
                 self._clock.wait(self._wake, LOOK_S * self._clock.speed)
         finally:
             self._beats.end()
+
+    def _typed(self) -> str | None:
+        """Return a whole line; None: there is none yet. Raises Left where it says so."""
+        keys = self._keys.typed()
+        typed = self._line.take(keys)
+        if STOP_KEY in keys or (typed and meaning_of(typed, ()) is Order.STOP):
+            raise Left
+        return typed
 
     def _at_s(self, hear: str | None) -> Fraction | None:
         began_s = None if hear is None else self._beats.look()

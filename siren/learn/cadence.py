@@ -49,10 +49,15 @@ class Cadence(NamedTuple):
         return max((beat.sound_s for beat in self.cycle), default=Fraction(0))
 
     @property
+    def silences_s(self) -> tuple[Seconds, ...]:
+        """The silences between two sounds; what follows the very last is none of them."""
+        inner = self.cycle if self.times > 1 else self.cycle[:-1]
+        return tuple(beat.silence_s for beat in inner)
+
+    @property
     def longest_silence_s(self) -> Seconds:
         """The longest silence between two sounds; 0: it never falls silent."""
-        inner = self.cycle if self.times > 1 else self.cycle[:-1]
-        return max((beat.silence_s for beat in inner), default=Fraction(0))
+        return max(self.silences_s, default=Fraction(0))
 
 
 def beats(timeline: Timeline) -> tuple[Beat, ...]:
@@ -186,7 +191,7 @@ def _one_beat(beat: Beat, sounds: str, pauses: str, language: str) -> str:
 def _summed_up(found: Cadence) -> Text:
     count = len(found.cycle) * found.times
     sounds = _range(beat.sound_s for beat in found.cycle)
-    pauses = _range(beat.silence_s for beat in found.cycle[:-1])
+    pauses = _range(found.silences_s)
     return phrase(
         f"{count} sounds of {sounds.said_in('en')}, {pauses.said_in('en')} of silence between",
         f"共 {count} 声，每声 {sounds.said_in('zh')}，间隔 {pauses.said_in('zh')}",

@@ -92,9 +92,3 @@ def matrix(answers: Iterable[Answer], signals: Sequence[str]) -> tuple[Row, ...]
         Row(sounded, tuple(counted[sounded, other] for other in signals), counted[sounded, None])
         for sounded in signals
     )
-
-
-def mistaken_for(answers: Iterable[Answer], signal: str) -> tuple[str, ...]:
-    """Return the other signals that one was taken for, each once, in the order of the answers."""
-    wrong = (a.signal for a in answers if a.question.signal == signal and not a.is_right)
-    return tuple(dict.fromkeys(other for other in wrong if other is not None))

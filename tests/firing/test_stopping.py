@@ -246,3 +246,22 @@ def test_a_latched_stop_silences_a_drill_and_keeps_the_next_one_from_sounding(
         latch.refuse_if_set()
     latch.clear()
     latch.refuse_if_set()
+
+
+def test_what_concerns_nobody_else_is_stopped_without_a_latch(tmp_path: Path) -> None:
+    latch, silenced, wake = Latch(tmp_path), Event(), Event()
+    clock = SystemClock()
+    with Stopping(latch, silenced.set, wake, clock, who="wang", latches=False) as stopping:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert wake.wait(5)
+    assert (stopping.how, silenced.is_set(), latch.is_set()) == ("Ctrl-C", True, False)
+
+
+def test_what_does_not_sound_minds_no_latch(tmp_path: Path) -> None:
+    Latch(tmp_path).set("somebody", SystemClock().utc_now())
+    wake = Event()
+    with Stopping(None, lambda: None, wake, SystemClock(), who="wang") as stopping:
+        assert not wake.wait(0.1)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert wake.wait(5)
+    assert (stopping.how, stopping.unlatched) == ("Ctrl-C", None)

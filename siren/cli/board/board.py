@@ -13,6 +13,7 @@ from siren.cli.board.question import Questions
 from siren.cli.board.scene import Asked, next_of
 from siren.cli.board.screen import Screen
 from siren.cli.board.snapshot import Observer
+from siren.cli.board.typed_line import TypedLine
 from siren.text import phrase
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 VETOED = phrase("{at}  {signal}: VETOED here by {who}", "{at}  {signal}：{who} 在此否决")
 DOWNGRADED = phrase("the rest is made silent here by {who}", "{who} 在此将其余信号转为静默")
 UNDRAWN = phrase("the board failed; plain lines from here: {fault}", "看板出错，改用文字：{fault}")
-
-LONGEST_ANSWER = 200
 
 
 class Board:
@@ -75,7 +74,7 @@ class Board:
         self._instead: PlainLines | None = None
         self._is_open = False
         self._said: list[str] = []
-        self._typed = ""
+        self._line = TypedLine()
 
     def look(self, runs: Sequence[Run], now: Instant) -> None:
         """Show what is new; never waits for the terminal."""
@@ -133,7 +132,7 @@ class Board:
         if self._questions.open:
             self._answer(typed)
             return
-        self._typed = ""
+        self._line = TypedLine()
         key = single_key(typed)
         if key == "v" and self._on_veto and self._observer.veto_s(runs, now) is not None:
             self._veto(self._on_veto, runs)
@@ -150,19 +149,13 @@ class Board:
 
     def _answer(self, typed: str) -> None:
         for key in typed:
-            if key in "\r\n":
-                self._said += self._questions.answer(self._typed.strip())
-                self._typed = ""
-            elif key in "\x7f\b":
-                self._typed = self._typed[:-1]
-            elif key == "\x15":  # Ctrl-U
-                self._typed = ""
-            elif key.isprintable():
-                self._typed = (self._typed + key)[:LONGEST_ANSWER]
+            answer = self._line.take(key)
+            if answer is not None:
+                self._said += self._questions.answer(answer.strip())
 
     def _asked(self) -> Asked | None:
         runs = self._questions.open
         if not runs:
             return None
         drills = tuple(dict.fromkeys(run.plan.id for run in runs))
-        return Asked(runs[0].clock_watch.off_s, drills, self._typed)
+        return Asked(runs[0].clock_watch.off_s, drills, self._line.text)
