@@ -34,10 +34,8 @@ DEFAULT_DRILL = "yangjiang-2023"
 @click.option("--signals", metavar="ID,ID,...", help="Teach these signals instead of a drill.")
 @click.option(
     "--lang",
-    "languages",
     type=LANGUAGES_PARAM,
-    default="zh,en",
-    show_default=True,
+    show_default="zh,en",
     help="Of the page: it opens in the reader's own. In the terminal: the first that is named.",
 )
 @click.option("--real-time", is_flag=True, help="In the terminal: full length, not shortened.")
@@ -61,7 +59,7 @@ def learn(
     terminal: bool,
     drill: str,
     signals: str | None,
-    languages: tuple[str, ...],
+    lang: tuple[str, ...] | None,
     real_time: bool,
     device: str | None,
     level_db: float,
@@ -92,13 +90,13 @@ def learn(
         from siren.cli.learn_terminal import Wish, terminal_test
         from siren.learn.chosen import checked
 
-        language = reader_language() if _is_default(context, "languages") else languages[0]
+        language = lang[0] if lang else reader_language()
         wish = Wish(device, level_db, real_time, csv, language)
         terminal_test(checked(taught.signals), wish, context.obj, Random())
         return
     from siren.cli.learn_page import write_page
 
-    write_page(taught, languages, output, context.obj)
+    write_page(taught, lang or ("zh", "en"), output, context.obj)
 
 
 def _refuse_mixed(context: click.Context, *, terminal: bool) -> None:

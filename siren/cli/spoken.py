@@ -26,7 +26,8 @@ class SpokenCommand(click.Command):
         try:
             return super().invoke(ctx)
         except SirenError as error:
-            error.language = error.language or ctx.params.get("lang")
+            asked = ctx.params.get("lang")
+            error.language = error.language or (asked[0] if isinstance(asked, tuple) else asked)
             raise
 
 
