@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from siren.learn.chosen import Taught
     from siren.learn.sounds import Sounds
     from siren.signal import Signal
-    from siren.text import Text
     from siren.timeline import Timeline
     from siren.units import Seconds
 
