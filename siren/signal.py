@@ -35,6 +35,12 @@ class Replays(NamedTuple):
     plays: Repeat
     gap: Duration | None = None
 
+    def total_s(self, once_s: Seconds) -> Seconds | None:
+        """Return how long it all takes of a signal that takes `once_s`; None: no gap is known."""
+        if self.gap is None:
+            return None
+        return self.plays.nominal * once_s + (self.plays.nominal - 1) * self.gap.nominal_s
+
 
 class Disagreement(NamedTuple):
     """What one source claims where sources differ, and whether we follow it."""
