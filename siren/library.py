@@ -34,6 +34,7 @@ _HEADER_OR_ID = re.compile(
 )
 _SHELVED = {
     "signals": "signal",
+    "systems": "system",
     "tests": "test",
     "voices": "voice",
     "drills": "drill",
@@ -41,7 +42,7 @@ _SHELVED = {
 }
 """What can be asked for of each kind: the table that has its id."""
 
-_FOLDERS = {"tests": "signals"}
+_FOLDERS = {"systems": "signals", "tests": "signals"}
 """Where what is asked for stands, if not in a folder of its own."""
 
 
@@ -68,7 +69,7 @@ def _ids(path: Path, kind: str) -> list[str]:
 
 
 def names(folder: str) -> list[str]:
-    """Return every id of ``signals``, ``tests``, ``voices``, ``drills`` or ``templates``."""
+    """Return every id of ``signals``, ``systems``, ``tests``, ``voices``, ``drills``, ``templates``."""
     return [name for path in _files(folder) for name in _ids(path, folder)]
 
 
@@ -127,6 +128,11 @@ def systems_for(signal: Signal) -> tuple[System, ...]:
     if signal.id in names("signals"):
         return (_system(_find("signal", "signals", signal.id)),)
     return tuple(system for system in systems() if system.country == signal.country)
+
+
+def system(name: str) -> System:
+    """Return the system called `name`; raises UnknownName."""
+    return _system(_find("system", "systems", name))
 
 
 def system_of_test(name: str) -> System:

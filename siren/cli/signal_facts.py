@@ -13,7 +13,7 @@ from siren.calendar.rule_words import rule_words
 from siren.cli.language import speech
 from siren.cli.pitch_words import pitch_words
 from siren.cli.range_words import range_words, ranges, value_words
-from siren.cli.signal_words import ABOUT, CONFIDENCE, STATUS
+from siren.cli.signal_words import ABOUT, CONFIDENCE, LIST_COMMA, STATUS
 from siren.text import phrase
 from siren.units import clock_text
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SOURCE = phrase("source", "出处")
 NOTE = phrase("note", "备注")
-LIST_COMMA = phrase(", ", "、")
 
 
 def signal_facts(signal: Signal, language: str) -> Iterator[Fact]:
@@ -46,6 +45,7 @@ def signal_facts(signal: Signal, language: str) -> Iterator[Fact]:
         yield phrase("assumed", "假定"), text
     for claim in signal.disagreements:
         yield phrase("disputed", "异说"), _claim(claim, language)
+        yield phrase("claimed by", "据"), claim.source
     if signal.note:
         yield NOTE, signal.note
     for source in signal.sources:
@@ -76,8 +76,7 @@ def replays_words(signal: Signal, replays: Replays, language: str) -> str:
 def _claim(claim: Disagreement, language: str) -> str:
     say = speech(language)
     followed = say("followed", "采用") if claim.trusted else say("not followed", "未采用")
-    form = say("{} ({}): {}, {}", "{}（{}）：{}，{}")
-    return form.format(claim.claim, claim.source, followed, claim.why)
+    return say("{}: {}, {}", "{}：{}，{}").format(claim.claim, followed, claim.why)
 
 
 def system_facts(system: System, language: str) -> Iterator[Fact]:
@@ -92,7 +91,7 @@ def system_facts(system: System, language: str) -> Iterator[Fact]:
         days = say("{} days before a test", "试鸣前 {} 天").format(system.announce_days)
         yield phrase("announced", "公告"), days
     if system.note:
-        yield phrase("of the set", "系统备注"), system.note
+        yield phrase("system note", "系统备注"), system.note
 
 
 def tests_of(signal: Signal, system: System) -> Iterator[PublicTest]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from siren.signal import About, Confidence, Status
     from siren.text import Text
 
+LIST_COMMA = phrase(", ", "、")
+
 STATUS: Mapping[Status, Text] = {
     "current": phrase("current", "现行"),
     "regional": phrase("regional", "地方性"),
