@@ -69,7 +69,7 @@ def _ids(path: Path, kind: str) -> list[str]:
 
 
 def names(folder: str) -> list[str]:
-    """Return every id of ``signals``, ``systems``, ``tests``, ``voices``, ``drills``, ``templates``."""
+    """Return every id of ``signals``, ``systems``, ``tests``, ``voices``, ``drills``, ..."""
     return [name for path in _files(folder) for name in _ids(path, folder)]
 
 
@@ -212,7 +212,7 @@ def find_sound(what: str) -> Signal | Drill:
     if what in names("tests"):
         raise Misuse(
             phrase(
-                f"{what} is a public test, which siren cannot sound; see it with: siren show {what}",
+                f"{what} is a public test, no sound of its own; see it with: siren show {what}",
                 f"{what} 是公开试鸣，不能直接鸣响；请用 siren show {what} 查看",
             )
         )

@@ -74,7 +74,10 @@ def test_dict(test: PublicTest, country: str, coming: Iterable[Event]) -> dict[s
         "holidays": test.holidays,
         "steps": [_step(step) for step in test.steps],
         "coming": [
-            {"date": event.date.isoformat(), "start_utc": event.start_utc and time_text(event.start_utc)}
+            {
+                "date": event.date.isoformat(),
+                "start_utc": event.start_utc and time_text(event.start_utc),
+            }
             for event in coming
         ],
         "since": test.since and test.since.isoformat(),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library
 from siren.calendar.coming import is_alive
-from siren.cli.columns import GAP, cells, terminal_cells, wrapped
+from siren.cli.columns import GAP, cells, wrapped
 from siren.cli.language import speech
 from siren.cli.signal_words import LIST_COMMA, STATUS
 from siren.cli.wrapped_rows import row_lines
@@ -42,10 +41,16 @@ class _Layout(NamedTuple):
     widths: tuple[int, ...]
 
 
-def catalogue(groups: Sequence[Group], language: str) -> str:
-    """Return all groups, by country and, within it, those in force first."""
+def catalogue(groups: Sequence[Group], language: str, width: int | None) -> str:
+    """Return all groups, by country and, within it, those in force first.
+
+    Parameters
+    ----------
+    width
+        Cells of the terminal; None: it goes elsewhere, and nothing is wrapped.
+    """
     ordered = sorted(groups, key=lambda group: _place(group.system))
-    layout = _layout(ordered, language)
+    layout = _layout(ordered, language, UNBROKEN if width is None else width - 2 * len(_INDENT))
     blocks = (
         "\n".join(_country(code, [*of_country], layout))
         for code, of_country in groupby(ordered, key=lambda group: group.system.country)
@@ -57,9 +62,8 @@ def _place(system: System) -> tuple[str, int, str]:
     return system.country, list(STATUS).index(system.status), system.id
 
 
-def _layout(groups: Sequence[Group], language: str) -> _Layout:
+def _layout(groups: Sequence[Group], language: str, room: int) -> _Layout:
     ids = [cells(signal.id) for group in groups for signal in group.signals]
-    room = terminal_cells() - 2 * len(_INDENT) if sys.stdout.isatty() else UNBROKEN
     first = (max(ids, default=0), LENGTH_CELLS)
     left = room - sum(first) - 2 * GAP
     if room == UNBROKEN:
@@ -81,7 +85,9 @@ def _names(signal: Signal, language: str) -> str:
     names = signal.names.both(language)
     if signal.status == "current":
         return names
-    return names + speech(language)(" ({})", "（{}）").format(STATUS[signal.status].said_in(language))
+    return names + speech(language)(" ({})", "（{}）").format(
+        STATUS[signal.status].said_in(language)
+    )
 
 
 def _country(code: str, groups: Sequence[Group], layout: _Layout) -> Iterator[str]:

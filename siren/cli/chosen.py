@@ -88,7 +88,9 @@ def why_none(systems: Iterable[System], asked: Asked) -> Text:
         f"没有同时符合各项条件的信号；各项单独符合的信号数：{given}。",
     )
     if len(counts) == 1:
-        found = phrase(f"No signal fits {next(iter(counts))}.", f"没有符合 {next(iter(counts))} 的信号。")
+        found = phrase(
+            f"No signal fits {next(iter(counts))}.", f"没有符合 {next(iter(counts))} 的信号。"
+        )
     near = _nearest_word(systems, asked.search) if asked.search else None
     if near is None:
         return found

@@ -21,7 +21,7 @@ def country_code(asked: str, known: Collection[str]) -> str:
     """
     codes = {name.casefold(): code for code in known for name in (code, *_names(code))}
     if asked.casefold() not in codes:
-        near = nearest(asked, codes)
+        near = nearest(asked, [name for name in codes if len(name) > 2])
         raise UnknownName("country with signals", asked, [near] if near else sorted(known))
     return codes[asked.casefold()]
 

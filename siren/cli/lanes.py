@@ -33,10 +33,7 @@ def lanes(subject: Sounding, language: str = "en") -> list[Lane]:
     signals = {firing.signal.id: firing.signal for firing in source.firings}
     return [
         whole,
-        *(
-            _signal_lane(signal, _named(signal, language))
-            for signal in signals.values()
-        ),
+        *(_signal_lane(signal, _named(signal, language)) for signal in signals.values()),
     ]
 
 

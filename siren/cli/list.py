@@ -11,7 +11,7 @@ from siren.cli.spoken import SpokenCommand
 from siren.signal import About, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from siren.cli.chosen import Asked, Group
     from siren.signal import System
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 @click.option("--country", metavar="CODE", help="Only this country, such as CN; or its name.")
 @click.option("--system", metavar="ID", help="Only this system of signals.")
 @click.option("--status", type=click.Choice(get_args(Status)), help="Only those in use, or not.")
-@click.option("--meaning", type=click.Choice(get_args(About)), help="Only what says this.")
+@click.option(
+    "--meaning",
+    type=click.Choice(get_args(About)),
+    metavar="WORD",
+    help="Only what says so: attack, contamination, water, fire, disaster, danger, call-out, "
+    "all-clear, test or remembrance.",
+)
 @click.option("--search", metavar="WORDS", help="In id, names, meaning and action, any language.")
 @LANG
 @click.option("--json", "as_json", is_flag=True, help="Signals as JSON, for programs.")
@@ -54,19 +60,16 @@ def list_command(
     groups = chosen(systems, asked)
     if as_json:
         click.echo(_as_json(groups))
-    elif not groups:
+    elif groups:
+        click.echo(_page(groups, lang))
+        if asked == Asked():
+            click.echo(_others(lang))
+    else:
         import sys
 
         from siren.cli.columns import fitted
 
         click.echo(fitted(why_none(systems, asked).said_in(lang), sys.stdout))
-    else:
-        from siren.cli.catalogue import catalogue
-
-        click.echo(catalogue(groups, lang))
-        click.echo(_summary(groups, lang), nl=False)
-        if asked == Asked():
-            click.echo(_others(lang))
 
 
 def _checked(asked: Asked, systems: Iterable[System]) -> Asked:
@@ -95,13 +98,24 @@ def _as_json(groups: Iterable[Group]) -> str:
     return json.dumps(sorted(found, key=lambda one: one["country"]), ensure_ascii=False, indent=2)
 
 
+def _page(groups: Sequence[Group], lang: str) -> str:
+    import sys
+
+    from siren.cli.catalogue import catalogue
+    from siren.cli.columns import terminal_cells
+
+    width = terminal_cells() if sys.stdout.isatty() else None
+    return f"{catalogue(groups, lang, width)}\n{_summary(groups, lang)}"
+
+
 def _summary(groups: Iterable[Group], lang: str) -> str:
+    """Return how many there are, a line below."""
     counted = [group for group in groups if group.signals]
     if not counted:
         return ""
     signals = sum(len(group.signals) for group in counted)
     countries = len({group.system.country for group in counted})
-    form = speech(lang)("\nSignals: {}. Countries: {}.\n", "\n信号 {} 个，国家和地区 {} 个。\n")
+    form = speech(lang)("\nSignals: {}. Countries: {}.", "\n信号 {} 个，国家和地区 {} 个。")
     return form.format(signals, countries)
 
 

@@ -21,9 +21,7 @@ def pitch_words(elements: Iterable[Element], language: str) -> str:
     """Return the pitches of each kind of tone once, in the order in which they sound."""
     say = speech(language)
     found = [(tone, _pitch(tone, language)) for tone in _tones(elements)]
-    stated = [
-        f"{tone_name(tone.name).said_in(language)} {pitch}" for tone, pitch in found if pitch
-    ]
+    stated = [f"{tone_name(tone.name).said_in(language)} {pitch}" for tone, pitch in found if pitch]
     none = say("none is stated; the voice chooses it", "未载明；由音色决定")
     if not stated:
         return none

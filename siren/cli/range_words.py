@@ -54,7 +54,9 @@ def value_words(value: Duration | Repeat, language: str) -> str:
 
 def as_data(value: Duration | Repeat) -> dict[str, Any]:
     """Return a value as JSON has it: the nominal one, and the bounds (null: open)."""
-    nominal, least, most = (v if v is None or isinstance(v, int) else plain_number(v) for v in value)
+    nominal, least, most = (
+        v if v is None or isinstance(v, int) else plain_number(v) for v in value
+    )
     return {"nominal": nominal, "min": least, "max": most}
 
 

@@ -101,7 +101,7 @@ def _drill_facts(drill: Drill) -> Iterator[Fact]:
     facts: list[tuple[Text, str | None]] = [
         (phrase("place", "地点"), drill.place.both() if drill.place else None),
         (phrase("authority", "发布机关"), drill.authority.both() if drill.authority else None),
-        (phrase("announced", "公告日期"), drill.announced and drill.announced.isoformat()),
+        (phrase("announced", "公告日期"), drill.announced.isoformat() if drill.announced else None),
         (phrase("document", "文号"), drill.document),
         *((phrase("outlet", "发放渠道"), _outlet(outlet)) for outlet in drill.outlets),
     ]

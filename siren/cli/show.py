@@ -76,9 +76,7 @@ def _show_test(name: str, now_utc: datetime, lang: str, *, as_json: bool) -> Non
     from siren.cli.signal_json import system_as_json
 
     found = test_dict(test, system.country, next_events(test, system, now_utc))
-    click.echo(
-        json.dumps(found | {"system": system_as_json(system)}, ensure_ascii=False, indent=2)
-    )
+    click.echo(json.dumps(found | {"system": system_as_json(system)}, ensure_ascii=False, indent=2))
 
 
 def _as_json(subject: Sounding) -> dict[str, Any]:

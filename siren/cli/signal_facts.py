@@ -96,9 +96,7 @@ def system_facts(system: System, language: str) -> Iterator[Fact]:
 
 def tests_of(signal: Signal, system: System) -> Iterator[PublicTest]:
     """Yield the public tests of a system in which a signal sounds."""
-    return (
-        test for test in system.tests if any(step.signal == signal.id for step in test.steps)
-    )
+    return (test for test in system.tests if any(step.signal == signal.id for step in test.steps))
 
 
 def test_line(test: PublicTest, language: str) -> str:

@@ -1,8 +1,9 @@
 """A timeline as one line of characters with an axis below.
 
 A full cell sounds, a half cell has an edge in it, shades stand for cycles too fine to draw, and
-a pitch that moves is drawn by height. A cell is a round number of seconds where the line is long
-enough, so that edges fall between cells.
+a pitch that moves is drawn by height; one that moves too fast for that is drawn as low and high
+cells in turn. A cell is a round number of seconds where the line is long enough, so that edges
+fall between cells.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 _HALVES = {(False, False): " ", (True, False): "▌", (False, True): "▐", (True, True): "█"}
 _SHADES = " ░▒▓█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
+_TREMBLES = "▃▇"
+
+FINEST_CELLS = 4
+"""Where the pitch goes up and down within fewer cells, what they show of it would be chance."""
+
 _CELLS_S = [Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 100, 120, 200, 240, 400, 600, 1200)]
 
 
@@ -62,7 +68,7 @@ def _cell(stretches: Sequence[Stretch], start_s: Seconds, cell_s: Seconds) -> st
     left = _share(stretches, start_s, half_s)
     right = _share(stretches, start_s + half_s, half_s)
     if left == right == 1:
-        return _solid(stretches, start_s + half_s)
+        return _solid(stretches, start_s, cell_s)
     if _edges(stretches, start_s, cell_s) <= 1:
         return _HALVES[left >= Fraction(1, 2), right >= Fraction(1, 2)]
     mean = (left + right) / 2
@@ -80,10 +86,14 @@ def _edges(stretches: Sequence[Stretch], start_s: Seconds, length_s: Seconds) ->
     return count
 
 
-def _solid(stretches: Sequence[Stretch], time_s: Seconds) -> str:
+def _solid(stretches: Sequence[Stretch], start_s: Seconds, cell_s: Seconds) -> str:
+    time_s = start_s + cell_s / 2
     stretch = stretches[_index(stretches, time_s)]
     if isinstance(stretch.tone.contour, Steady):
         return "█"
+    turn_s = stretch.tone.contour_s
+    if turn_s is not None and turn_s < FINEST_CELLS * cell_s:
+        return _TREMBLES[int(start_s / cell_s) % len(_TREMBLES)]
     return _HEIGHTS[min(7, int(height_at(stretch, time_s) * 8))]
 
 
