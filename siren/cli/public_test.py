@@ -42,17 +42,27 @@ def next_events(test: PublicTest, system: System, now_utc: datetime) -> tuple[Ev
 def public_test_sheet(test: PublicTest, system: System, now_utc: datetime, language: str) -> str:
     """Return the page, as wide as the terminal."""
     width = page_cells()
+    known = [*test_facts(test, language)]
     facts = [
-        *_what(test, language),
-        *_steps(test, language),
-        *_days(test, next_events(test, system, now_utc), language),
-        (phrase("confidence", "可信度"), CONFIDENCE[test.confidence].said_in(language)),
-        *([(NOTE, test.note)] if test.note else []),
+        *_next(test, next_events(test, system, now_utc), language),
+        *(fact for fact in known if fact[0] != SOURCE),
         *system_facts(system, language),
-        *((SOURCE, source) for source in test.sources),
+        *(fact for fact in known if fact[0] == SOURCE),
     ]
     head = f"{test.what.both(language)}  [{test.id}]"
     return "\n".join([*wrapped(head, width), "", *labelled(facts, width, language)])
+
+
+def test_facts(test: PublicTest, language: str) -> Iterator[Fact]:
+    """Yield what is known of a test, whatever day it is: rule, steps, days, sources."""
+    yield from _what(test, language)
+    yield from _steps(test, language)
+    yield from _days(test, language)
+    yield phrase("confidence", "可信度"), CONFIDENCE[test.confidence].said_in(language)
+    if test.note:
+        yield NOTE, test.note
+    for source in test.sources:
+        yield SOURCE, source
 
 
 def _what(test: PublicTest, language: str) -> Iterator[Fact]:
@@ -87,7 +97,7 @@ def _step_words(step: TestStep, language: str) -> str:
     return f"{signal.names.both(language)} [{signal.id}] {clock_text(signal.duration_s)}"
 
 
-def _days(test: PublicTest, coming: tuple[Event, ...], language: str) -> Iterator[Fact]:
+def _next(test: PublicTest, coming: tuple[Event, ...], language: str) -> Iterator[Fact]:
     say = speech(language)
     if not coming:
         told = test.rrule is None and test.until is None
@@ -98,6 +108,10 @@ def _days(test: PublicTest, coming: tuple[Event, ...], language: str) -> Iterato
         at = f" {local:%H:%M %z} = {utc:%m-%d %H:%M} UTC" if local and utc else ""
         doubt = say(" (by the rule; see holidays)", "（按规则；见节假日）") if event.doubts else ""
         yield phrase("next", "下次"), f"{event.date}{at}{doubt}"
+
+
+def _days(test: PublicTest, language: str) -> Iterator[Fact]:
+    say = speech(language)
     if test.since:
         yield phrase("since", "始于"), str(test.since)
     if test.until:

@@ -1,4 +1,4 @@
-"""All that is known of a signal as plain data, for ``siren list --json`` and ``siren show --json``."""
+"""All that is known of a signal as plain data, for the JSON of ``siren list`` and ``show``."""
 
 from __future__ import annotations
 
