@@ -30,7 +30,9 @@ _TREMBLES = "▃▇"
 FINEST_CELLS = 4
 """Where the pitch goes up and down within fewer cells, what they show of it would be chance."""
 
-_CELLS_S = [Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 100, 120, 200, 240, 400, 600, 1200)]
+_CELLS_S = [
+    Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 80, 100, 120, 200, 240, 400, 600, 1200)
+]
 
 
 def strip(
@@ -40,16 +42,27 @@ def strip(
 
     `label` turns an instant into the words of the axis.
     """
-    cell_s = cell_length_s(length_s, width)
+    cell_s = cell_length_s(stretches, length_s, width)
     cells = -(-length_s // cell_s)
     line = "".join(_cell(stretches, n * cell_s, cell_s) for n in range(cells))
     return f"{line}\n{_axis(length_s, cell_s, width, label)}"
 
 
-def cell_length_s(length_s: Seconds, width: int) -> Seconds:
-    """Return the shortest round duration of a cell with which all fits."""
+def cell_length_s(stretches: Sequence[Stretch], length_s: Seconds, width: int) -> Seconds:
+    """Return how long a cell is: up to twice the shortest that fits, so that edges fall between.
+
+    Where no round duration does that, one with which they fall on halves of cells; or else the
+    shortest with which all fits.
+    """
     fitting = (cell_s for cell_s in _CELLS_S if length_s / cell_s <= width)
-    return next(fitting, length_s / width)
+    finest_s = next(fitting, length_s / width)
+    near = [cell_s for cell_s in _CELLS_S if finest_s <= cell_s <= 2 * finest_s]
+    edges = {edge_s for one in stretches for edge_s in (one.start_s, one.end_s)}
+    for part in (1, 2):
+        for cell_s in near:
+            if all(edge_s % (cell_s / part) == 0 for edge_s in edges):
+                return cell_s
+    return finest_s
 
 
 def _axis(length_s: Seconds, cell_s: Seconds, width: int, label: Callable[[Seconds], str]) -> str:
