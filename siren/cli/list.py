@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from siren.cli.language import LANG, speech
+from siren.cli.params import SYSTEM
 from siren.cli.spoken import SpokenCommand
 from siren.signal import About, Status
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     "list", cls=SpokenCommand, short_help="List every signal, drill, template and voice."
 )
 @click.option("--country", metavar="CODE", help="Only this country, such as CN; or its name.")
-@click.option("--system", metavar="ID", help="Only this system of signals.")
+@click.option("--system", type=SYSTEM, metavar="ID", help="Only this system of signals.")
 @click.option("--status", type=click.Choice(get_args(Status)), help="Only those in use, or not.")
 @click.option(
     "--meaning",

@@ -127,5 +127,6 @@ TEMPLATE = NameParam("template", "templates", "drills")
 VOICE = NameParam("voice", "voices")
 DRILL = NameParam("drill", "drills")
 NOTICE = NameParam("notice")
+SYSTEM = NameParam("system", "systems")
 
 DEFAULT_VOICE = "electronic"

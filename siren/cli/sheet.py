@@ -8,11 +8,12 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from siren import library
-from siren.cli.columns import columns, wrapped
+from siren.cli.columns import wrapped
 from siren.cli.labelled import labelled
 from siren.cli.lanes import lanes
 from siren.cli.language import speech
 from siren.cli.signal_facts import SOURCE, signal_facts, system_facts, test_line, tests_of
+from siren.cli.wrapped_rows import wrapped_rows
 from siren.drill import Drill
 from siren.picture.strip import strip
 from siren.text import phrase
@@ -93,7 +94,7 @@ def _times(drill: Drill, language: str) -> Iterator[str]:
                     clock_text(firing.signal.duration_s),
                 ]
             )
-    yield columns(rows)
+    yield wrapped_rows(rows, indent=0, whole=0)
     yield ""
 
 

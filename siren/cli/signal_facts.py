@@ -84,7 +84,10 @@ def system_facts(system: System, language: str) -> Iterator[Fact]:
     say = speech(language)
     country = library.country(system.country).both(language)
     yield phrase("country", "国家"), f"{country} ({system.country})"
-    yield phrase("system", "系统"), f"{system.names.both(language)} [{system.id}]"
+    status = STATUS[system.status].said_in(language)
+    is_usual = system.status == "current"
+    names = f"{system.names.both(language)} [{system.id}]"
+    yield phrase("system", "系统"), names if is_usual else f"{names} {status}"
     if system.legal_basis:
         yield phrase("legal basis", "依据"), system.legal_basis
     if system.announce_days is not None:
