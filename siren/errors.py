@@ -43,7 +43,7 @@ SHORT = 240
 KINDS_ZH = {
     **{"signal": "信号", "voice": "音色", "template": "模板", "drill": "演习"},
     **{"signal or drill": "信号或演习", "template or drill": "模板或演习"},
-    **{"country with signals": "有信号的国家或地区"},
+    **{"country with signals": "有信号的国家或地区", "system of signals": "信号系统"},
 }
 """What a name may be that nobody knows."""
 

@@ -1,4 +1,4 @@
-"""Finds signals, voices, drills and templates by id, or by path; and what countries are called.
+"""Finds signals, public tests, voices, drills and templates by id; what countries are called.
 
 The data stand in ``patterns/``: beside the package in a checkout, inside it
 (``siren/_patterns``) in an installed wheel; the working directory does not matter. A file is
@@ -34,11 +34,16 @@ _HEADER_OR_ID = re.compile(
 )
 _SHELVED = {
     "signals": "signal",
+    "systems": "system",
+    "tests": "test",
     "voices": "voice",
     "drills": "drill",
     "templates": "template",
 }
-"""What can be asked for in the files of each folder."""
+"""What can be asked for of each kind: the table that has its id."""
+
+_FOLDERS = {"systems": "signals", "tests": "signals"}
+"""Where what is asked for stands, if not in a folder of its own."""
 
 
 def patterns_folder() -> Path:
@@ -48,13 +53,14 @@ def patterns_folder() -> Path:
 
 
 def _files(kind: str) -> list[Path]:
-    return sorted(p for p in (patterns_folder() / kind).glob("*.toml") if p.is_file())
+    folder = patterns_folder() / _FOLDERS.get(kind, kind)
+    return sorted(p for p in folder.glob("*.toml") if p.is_file())
 
 
 @cache
-def _ids(path: Path) -> list[str]:
+def _ids(path: Path, kind: str) -> list[str]:
     """Return the ids of what can be asked for in a file, without parsing it."""
-    ids, table, shelved = [], "", _SHELVED.get(path.parent.name)
+    ids, table, shelved = [], "", _SHELVED[kind]
     for found in _HEADER_OR_ID.finditer(path.read_text(encoding="utf-8", errors="replace")):
         table = found[1] or table
         if table == shelved and found[2] is not None:
@@ -63,25 +69,29 @@ def _ids(path: Path) -> list[str]:
 
 
 def names(folder: str) -> list[str]:
-    """Return every id in one of ``signals``, ``voices``, ``drills`` and ``templates``."""
-    return [name for path in _files(folder) for name in _ids(path)]
+    """Return every id of ``signals``, ``systems``, ``tests``, ``voices``, ``drills``, ..."""
+    return [name for path in _files(folder) for name in _ids(path, folder)]
 
 
 def _find(kind: str, folder: str, name: str) -> Path:
     for path in _files(folder):
-        if name in _ids(path):
+        if name in _ids(path, folder):
             return path
     raise UnknownName(kind, name, names(folder))
 
 
-def systems() -> Iterator[System]:
-    """Yield every system of signals in the library, by file name."""
-    return (_system(path) for path in _files("signals"))
+def systems(*, with_tests: bool = True) -> Iterator[System]:
+    """Yield every system of signals in the library, by file name.
+
+    To work out the rules of its tests takes time; False leaves them unread.
+    """
+    read = _system if with_tests else _untested
+    return (read(path) for path in _files("signals"))
 
 
 def signals() -> Iterator[Signal]:
     """Yield every signal in the library, by file name; public tests are left unread."""
-    return (known for path in _files("signals") for known in _signals(path))
+    return (known for system in systems(with_tests=False) for known in system.signals)
 
 
 def _signal_names() -> list[str]:
@@ -94,8 +104,8 @@ def _system(path: Path) -> System:
 
 
 @cache
-def _signals(path: Path) -> tuple[Signal, ...]:
-    return read_system(path, with_tests=False).signals
+def _untested(path: Path) -> System:
+    return read_system(path, with_tests=False)
 
 
 def signal(name: str) -> Signal:
@@ -106,7 +116,7 @@ def signal(name: str) -> Signal:
     UnknownName
         Where there is none; names the nearest.
     """
-    shelf = _signals(_find("signal", "signals", name))
+    shelf = _untested(_find("signal", "signals", name)).signals
     for known in shelf:
         if known.id == name:
             return known
@@ -118,6 +128,16 @@ def systems_for(signal: Signal) -> tuple[System, ...]:
     if signal.id in names("signals"):
         return (_system(_find("signal", "signals", signal.id)),)
     return tuple(system for system in systems() if system.country == signal.country)
+
+
+def system(name: str) -> System:
+    """Return the system called `name`; raises UnknownName."""
+    return _system(_find("system", "systems", name))
+
+
+def system_of_test(name: str) -> System:
+    """Return the system that a public test belongs to; raises UnknownName."""
+    return _system(_find("test", "tests", name))
 
 
 def country(code: str) -> Text:
@@ -189,7 +209,15 @@ def find_sound(what: str) -> Signal | Drill:
                 f"{what} 是模板；请先用 siren new {what} 编制演习",
             )
         )
-    raise UnknownName("signal or drill", what, names("signals") + names("drills"))
+    if what in names("tests"):
+        raise Misuse(
+            phrase(
+                f"{what} is a public test, no sound of its own; see it with: siren show {what}",
+                f"{what} 是公开试鸣，不能直接鸣响；请用 siren show {what} 查看",
+            )
+        )
+    known = [name for kind in ("signals", "drills", "tests") for name in names(kind)]
+    raise UnknownName("signal or drill", what, known)
 
 
 def find_plan(what: str) -> Template | Drill:

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["current", "regional", "historic", "suspended"]
+About = Literal[
+    "attack",
+    "contamination",
+    "water",
+    "fire",
+    "disaster",
+    "danger",
+    "call-out",
+    "all-clear",
+    "test",
+    "remembrance",
+]
 TestKind = Literal["test", "commemoration"]
 Holidays = Literal["moved", "skipped"]
 
@@ -22,6 +34,12 @@ class Replays(NamedTuple):
 
     plays: Repeat
     gap: Duration | None = None
+
+    def total_s(self, once_s: Seconds) -> Seconds | None:
+        """Return how long it all takes of a signal that takes `once_s`; None: no gap is known."""
+        if self.gap is None:
+            return None
+        return self.plays.nominal * once_s + (self.plays.nominal - 1) * self.gap.nominal_s
 
 
 class Disagreement(NamedTuple):
@@ -42,6 +60,8 @@ class Signal(NamedTuple):
         Unique in the library, such as ``cn-air-raid``.
     country
         ISO 3166 code, from the file it stands in.
+    about
+        What it tells people, as one word or two; ``docs/pattern-format.md`` says what each covers.
     stated_total_s
         The length that a source states; always equal to the pattern's.
     unspecified, assumed
@@ -57,6 +77,7 @@ class Signal(NamedTuple):
     confidence: Confidence
     sources: tuple[str, ...]
     action: Text | None = None
+    about: tuple[About, ...] = ()
     region: str | None = None
     years: str | None = None
     note: str | None = None

@@ -45,9 +45,11 @@ class Text(NamedTuple):
         """Return ``native · English``, or one of them where they are the same.
 
         Where there are words in another `language` that is asked for, they stand for the English.
+        Words that are written from right to left stand last, or they would turn the line around.
         """
         beside = self.beside_native(language)
-        return self.native if self.native == beside else f"{self.native} · {beside}"
+        pair = (beside, self.native) if _is_right_to_left(self.native) else (self.native, beside)
+        return " · ".join(dict.fromkeys(pair))
 
     def beside_native(self, language: str) -> str:
         """Return what helps beside the native words: those of a language, else the English ones."""
@@ -61,6 +63,14 @@ class Text(NamedTuple):
     def said_in(self, language: str) -> str:
         """Return the words in a language, or else in English, or else the native ones."""
         return dict(self.by_language).get(language, self.english)
+
+
+def _is_right_to_left(words: str) -> bool:
+    """Return whether a text begins so: its first letter that has a direction says it."""
+    from unicodedata import bidirectional
+
+    directions = (bidirectional(letter) for letter in words)
+    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
 
 
 def phrase(en: str, zh: str) -> Text:

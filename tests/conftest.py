@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from siren.clock import Clock
 
-pytest_plugins = ["tests.rig.fixtures"]
+pytest_plugins = ["tests.rig.fixtures", "tests.conformance.table"]
 
 # The same examples every time, however slow the machine: a red test is about the change. Others are
 # sought with --hypothesis-profile=search.

@@ -44,12 +44,34 @@ def test_generated_pages_are_current() -> None:
         assert current == text, f"docs/{name} is old: run python docs/generate.py"
 
 
-def test_the_page_of_signals_has_every_one_with_a_picture() -> None:
-    page = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
-    sections = re.findall(r"^### `([^`]+)`.*?\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)
+def page_of_signals() -> str:
+    return (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_signals_has_every_one_with_a_picture_and_what_is_known() -> None:
+    part = r"^#### `([^`]+)`.*?\n(.*?)(?=^##|^<a|\Z)"
+    sections = re.findall(part, page_of_signals(), re.MULTILINE | re.DOTALL)
     assert sorted(name for name, _ in sections) == sorted(library.names("signals"))
     for name, section in sections:
         assert re.search(r"```text\n.+\n.*[█▓▒░▁-▇▌▐].*\n0:00", section), name
+        for fact in ("length", "meaning", "about", "pitch", "status", "confidence", "sources"):
+            assert f"\n- **{fact}**: " in section, (name, fact)
+    text = dict(sections)["ch-water-alarm"]
+    assert "- **sounded**: 2 times, at most 300 s (300 s here) apart: 16:40 in all\n" in text
+    assert "- **assumed**: 5 min before it sounds again, the most that" in text
+
+
+def test_the_page_of_signals_has_every_public_test_with_its_rule() -> None:
+    tests = re.findall(r"^#### Public test `([^`]+)`", page_of_signals(), re.MULTILINE)
+    assert sorted(tests) == sorted(library.names("tests"))
+    assert "- **held**: every Saturday at 12:00 (Europe/Vienna)\n" in page_of_signals()
+
+
+def test_every_country_is_in_the_index_of_the_page_of_signals() -> None:
+    for code in {system.country for system in library.systems(with_tests=False)}:
+        name, anchor = library.country(code), code.lower()
+        assert f"| {code} | [{name.english}](#{anchor}) |" in page_of_signals()
+        assert f'<a id="{anchor}"></a>\n\n## {code}: ' in page_of_signals()
 
 
 def test_what_is_said_to_be_left_out_is_left_out() -> None:

@@ -440,3 +440,18 @@ def test_every_country_with_signals_or_tests_has_a_name_in_chinese_and_english()
 
 def test_a_country_that_is_not_in_the_list_is_called_by_its_code() -> None:
     assert library.country("XX") == Text.plain("XX")
+
+
+def test_every_signal_and_test_is_worded_in_chinese_and_english() -> None:
+    for system in library.systems():
+        texts = [system.names]
+        for signal in system.signals:
+            texts += [text for text in (signal.names, signal.meaning, signal.action) if text]
+        for test in system.tests:
+            texts += [test.what, *(step.label for step in test.steps if step.label)]
+        for text in texts:
+            assert {"zh", "en"} <= text.as_dict().keys(), text
+
+
+def test_every_signal_says_what_it_is_about() -> None:
+    assert [signal.id for signal in library.signals() if not signal.about] == []

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from siren.calendar.rule_words import rule_words
 from siren.firing.result import time_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from siren.calendar.coming import Unfixed
     from siren.calendar.event import Event, Part
+    from siren.signal import PublicTest, TestStep
 
 
 def event_dict(event: Event, language: str) -> dict[str, Any]:
@@ -50,6 +55,53 @@ def unfixed_dict(one: Unfixed) -> dict[str, Any]:
         "confidence": test.confidence,
         "sources": list(test.sources),
         "note": test.note,
+    }
+
+
+def test_dict(test: PublicTest, country: str, coming: Iterable[Event]) -> dict[str, Any]:
+    """Return all that is known of a public test, with the days that are to come."""
+    return {
+        "kind": test.kind,
+        "id": test.id,
+        "title": test.what.as_dict(),
+        "countries": [country],
+        "where": test.region and {"en": test.region},
+        "timezone": test.timezone,
+        "other_timezones": list(test.other_timezones),
+        "at_local": test.at and test.at.isoformat(),
+        "rrule": test.rrule,
+        "rule_words": test.rrule and rule_words(test.rrule).as_dict(),
+        "holidays": test.holidays,
+        "steps": [_step(step) for step in test.steps],
+        "coming": [
+            {
+                "date": event.date.isoformat(),
+                "start_utc": event.start_utc and time_text(event.start_utc),
+            }
+            for event in coming
+        ],
+        "since": test.since and test.since.isoformat(),
+        "until": test.until and test.until.isoformat(),
+        "dates": _iso(test.dates),
+        "exceptions": _iso(test.exceptions),
+        "moved": [{"from": move.day.isoformat(), "to": move.to.isoformat()} for move in test.moved],
+        "seen": _iso(test.seen),
+        "confidence": test.confidence,
+        "sources": list(test.sources),
+        "note": test.note,
+    }
+
+
+def _iso(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _step(step: TestStep) -> dict[str, Any]:
+    return {
+        "signal": step.signal,
+        "label": step.label and step.label.as_dict(),
+        "at_local": step.at and step.at.isoformat(),
+        "after_s": step.after_s,
     }
 
 

@@ -46,7 +46,7 @@ def coming(
     """Return what is to come, the soonest first; what goes on now is the first of all."""
     tests = (
         event
-        for system in _alive(systems)
+        for system in filter(is_alive, systems)
         for test in system.tests
         for timezone in zones(test)
         for event in _of_test(test, system.country, timezone, window, find_signal)
@@ -65,15 +65,15 @@ def unfixed(systems: Iterable[System], events: Iterable[Event]) -> tuple[Unfixed
     dated = {event.id for event in events}
     return tuple(
         Unfixed(test, system.country)
-        for system in _alive(systems)
+        for system in filter(is_alive, systems)
         for test in system.tests
         if test.rrule is None and test.until is None and test.id not in dated
     )
 
 
-def _alive(systems: Iterable[System]) -> Iterator[System]:
-    """Yield the systems whose sirens still sound."""
-    return (one for one in systems if one.status not in ("historic", "suspended"))
+def is_alive(system: System) -> bool:
+    """Return whether its sirens still sound."""
+    return system.status not in ("historic", "suspended")
 
 
 def _of_test(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     FindSignal = Callable[[str], Signal]
 
-_HOLIDAYS = {
+HOLIDAYS = {
     "moved": phrase(
         "On a public holiday it is moved to another day; siren does not know the holidays.",
         "遇法定节假日改期；本程序不掌握各地节假日。",
@@ -108,4 +108,4 @@ def _doubts(test: PublicTest, day: Day) -> tuple[Text, ...]:
     if day.by != "rule":
         return ()
     little = [_LITTLE_KNOWN] if test.confidence == "low" else []
-    return (*([_HOLIDAYS[test.holidays]] if test.holidays else []), *little)
+    return (*([HOLIDAYS[test.holidays]] if test.holidays else []), *little)

@@ -19,7 +19,7 @@ _HEADS = {
     "drill": phrase("EXERCISE 演习: ", "演习 EXERCISE："),
 }
 
-_KINDS = {
+KINDS = {
     "test": phrase("A public test of the sirens, no alarm", "防空警报试鸣，并非真实警报"),
     "commemoration": phrase("Sirens sound in remembrance, no alarm", "纪念鸣响，并非警报"),
     "drill": phrase("EXERCISE 演习: a siren drill", "演习 EXERCISE：防空警报演习"),
@@ -44,7 +44,7 @@ def described(event: Event, language: str) -> str:
 
 
 def _lines(event: Event, language: str) -> Iterator[str]:
-    yield f"{_KINDS[event.kind].said_in(language)} [{event.id}]"
+    yield f"{KINDS[event.kind].said_in(language)} [{event.id}]"
     if event.start_utc is None:
         yield HOUR_OPEN.said_in(language)
     yield from (_part_line(part, event, language) for part in event.parts)

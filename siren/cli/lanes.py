@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from siren.units import Seconds
 
 
-def lanes(subject: Sounding) -> list[Lane]:
-    """Return what a picture of `subject` shows."""
+def lanes(subject: Sounding, language: str = "en") -> list[Lane]:
+    """Return what a picture of `subject` shows, its captions in a language."""
     source = subject.source
     if not isinstance(source, Drill):
-        return [_signal_lane(source, pattern_words(source.pattern))]
+        return [_signal_lane(source, pattern_words(source.pattern, language))]
     whole = Lane(
         f"{source.date} · {source.timezone} · {clock_text(subject.timeline.duration_s)}",
         subject.timeline.stretches,
@@ -33,11 +33,12 @@ def lanes(subject: Sounding) -> list[Lane]:
     signals = {firing.signal.id: firing.signal for firing in source.firings}
     return [
         whole,
-        *(
-            _signal_lane(signal, f"{signal.names.both()} · {pattern_words(signal.pattern)}")
-            for signal in signals.values()
-        ),
+        *(_signal_lane(signal, _named(signal, language)) for signal in signals.values()),
     ]
+
+
+def _named(signal: Signal, language: str) -> str:
+    return f"{signal.names.both(language)} · {pattern_words(signal.pattern, language)}"
 
 
 def _signal_lane(signal: Signal, caption: str) -> Lane:

@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 
 @click.command("next", cls=SpokenCommand, short_help="List the coming siren tests and drills.")
 @click.argument("drills", metavar="[DRILL]...", nargs=-1, type=DRILL)
-@click.option("--country", metavar="CODE", help="Only this country, such as CN.")
+@click.option("--country", metavar="CODE", help="Only this country, such as CN; or its name.")
 @click.option(
     "--days",
     type=click.IntRange(1, MAX_DAYS),
@@ -151,6 +151,10 @@ def _asked(window: Window, names: Iterable[str], country: str | None) -> Asked:
     from siren.calendar.coming import coming, unfixed
     from siren.calendar.drills import distinct, drill_events
 
+    if country is not None:
+        from siren.cli.countries import country_code
+
+        country = country_code(country, {system.country for system in library.systems()})
     systems = _systems(country)
     named = [_drill(name) for name in names]
     armed, unsaid = _armed(window.now_utc)
@@ -166,17 +170,13 @@ def _asked(window: Window, names: Iterable[str], country: str | None) -> Asked:
 
 def _systems(country: str | None) -> Sequence[System]:
     from siren import library
-    from siren.errors import UnknownName
 
     systems = sorted(library.systems(), key=lambda system: (system.country, system.id))
-    known = {system.country for system in systems}
-    if country is not None and country.upper() not in known:
-        raise UnknownName("country with signals", country, sorted(known))
-    return [one for one in systems if country is None or one.country == country.upper()]
+    return [one for one in systems if country in (None, one.country)]
 
 
 def _is_of(event: Event, country: str | None) -> bool:
-    return country is None or country.upper() in event.countries
+    return country is None or country in event.countries
 
 
 def _drill(name: str) -> Drill:

@@ -142,9 +142,11 @@ LANGUAGES_PARAM = LanguagesParam()
 LEVEL_DB = LevelParam()
 SPEED = SpeedParam()
 WHAT = NameParam("what", "signals", "drills")
+WHAT_TO_SHOW = NameParam("what", "signals", "drills", "tests")
 TEMPLATE = NameParam("template", "templates", "drills")
 VOICE = NameParam("voice", "voices")
 DRILL = NameParam("drill", "drills")
 NOTICE = NameParam("notice")
+SYSTEM = NameParam("system", "systems")
 
 DEFAULT_VOICE = "electronic"

@@ -7,123 +7,106 @@ from datetime import timedelta
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from siren.cli.columns import columns, padded
+from siren import library
+from siren.cli.columns import wrapped
+from siren.cli.labelled import labelled
 from siren.cli.lanes import lanes
 from siren.cli.language import speech
+from siren.cli.signal_facts import SOURCE, signal_facts, system_facts, test_line, tests_of
+from siren.cli.wrapped_rows import wrapped_rows
 from siren.drill import Drill
 from siren.picture.strip import strip
+from siren.text import phrase
 from siren.units import clock_text, decimal_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siren.cli.labelled import Fact
     from siren.cli.sounding import Sounding
     from siren.drill import Outlet
-    from siren.signal import Replays, Signal
+    from siren.signal import Signal
+    from siren.text import Text
 
 WIDEST = 120
 """Cells; a line that is longer is hard to follow."""
 
-LABEL_CELLS = 11
 
-LABELS_ZH = {
-    **{"meaning": "含义", "what to do": "应对", "status": "现状", "confidence": "可信度"},
-    **{"not stated": "未载明", "assumed": "假定", "sounded": "鸣响", "disputed": "异说"},
-    **{"note": "备注", "source": "出处", "signal": "信号", "local time": "当地时间"},
-    **{"UTC": "UTC", "length": "时长", "place": "地点", "authority": "发布机关"},
-    **{"announced": "公告日期", "document": "文号", "outlet": "发放渠道"},
-}
-
-VALUES_ZH = {
-    **{"current": "现行", "regional": "地方性", "historic": "历史", "suspended": "停用"},
-    **{"high": "高", "medium": "中", "low": "低"},
-}
+def page_cells() -> int:
+    """Return how wide a page is: as the terminal, but not wider than one can read."""
+    return min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
 
 
 def sheet(subject: Sounding, language: str) -> str:
     """Return the page, as wide as the terminal."""
-    width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
+    width = page_cells()
     source = subject.source
     head = (
         f"{subject.title.both(language)}  [{subject.id}]  {clock_text(subject.timeline.duration_s)}"
     )
-    body = _drill(source, language) if isinstance(source, Drill) else _signal(source, language)
-    return "\n".join([head, "", *_strips(subject, width), *body])
+    facts = _drill_facts(source) if isinstance(source, Drill) else _facts(source, language)
+    return "\n".join(
+        [
+            *wrapped(head, width),
+            "",
+            *_strips(subject, width, language),
+            *(_times(source, language) if isinstance(source, Drill) else ()),
+            *labelled(facts, width, language),
+            *([speech(language)("An exercise.", "演习。")] * isinstance(source, Drill)),
+        ]
+    )
 
 
-def _strips(subject: Sounding, width: int) -> Iterator[str]:
+def _strips(subject: Sounding, width: int, language: str) -> Iterator[str]:
     room = width - 2
-    for lane in lanes(subject):
-        yield lane.caption
+    for lane in lanes(subject, language):
+        yield from wrapped(lane.caption, width)
         lines = strip(lane.stretches, lane.length_s, room, lane.label)
         yield indent(lines, "  ", lambda _: True)
         yield ""
 
 
-def _signal(signal: Signal, language: str) -> Iterator[str]:
-    rows = [["meaning", signal.meaning.both(language)]]
-    if signal.action:
-        rows.append(["what to do", signal.action.both(language)])
-    status = _value(signal.status, language)
-    rows.append(["status", ", ".join(filter(None, [status, signal.region, signal.years]))])
-    rows.append(["confidence", _value(signal.confidence, language)])
-    rows += [["not stated", text] for text in signal.unspecified]
-    rows += [["assumed", text] for text in signal.assumed]
-    rows += [["sounded", _replays(signal.replays)]] if signal.replays else []
-    rows += [
-        ["disputed", f"{claim.claim} ({claim.source}): not followed, {claim.why}"]
-        for claim in signal.disagreements
-        if not claim.trusted
-    ]
-    rows += [["note", signal.note]] if signal.note else []
-    rows += [["source", source] for source in signal.sources]
-    yield from (_labelled(name, text, language) for name, text in rows)
+def _facts(signal: Signal, language: str) -> Iterator[Fact]:
+    """Yield the facts of a signal and, if it is one of the library, of its system; sources last."""
+    facts = [*signal_facts(signal, language)]
+    yield from (fact for fact in facts if fact[0] != SOURCE)
+    if signal.id in library.names("signals"):
+        [system] = library.systems_for(signal)
+        yield from system_facts(system, language)
+        for test in tests_of(signal, system):
+            yield phrase("public test", "公开试鸣"), test_line(test, language)
+    yield from (fact for fact in facts if fact[0] == SOURCE)
 
 
-def _labelled(name: str, text: str, language: str) -> str:
-    return f"{padded(_label(name, language), LABEL_CELLS)} {text}"
-
-
-def _value(name: str, language: str) -> str:
-    return VALUES_ZH[name] if language == "zh" else name
-
-
-def _label(name: str, language: str) -> str:
-    return LABELS_ZH[name] if language == "zh" else name
-
-
-def _replays(replays: Replays) -> str:
-    count = replays.plays
-    times = f"{count.nominal} times" if count.max else f"{count.nominal} times or more"
-    gap = replays.gap
-    return times if gap is None else f"{times}, {decimal_text(gap.nominal_s)} s apart"
-
-
-def _drill(drill: Drill, language: str) -> Iterator[str]:
-    rows = [[_label(name, language) for name in ("signal", "local time", "UTC", "length")]]
+def _times(drill: Drill, language: str) -> Iterator[str]:
+    say = speech(language)
+    heads = [say("signal", "信号"), say("local time", "当地时间"), "UTC", say("length", "时长")]
+    rows = [heads]
     for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True):
         for number, start_s in enumerate(scheduled.round_starts_s):
             offset = timedelta(seconds=float(start_s))
-            again = f" (round {number + 1})" if firing.rounds > 1 else ""
+            again = say(" (round {})", "（第 {} 轮）").format(number + 1)
             rows.append(
                 [
-                    firing.signal.names.both() + again,
+                    firing.signal.names.both(language) + (again if firing.rounds > 1 else ""),
                     f"{firing.at + offset:%Y-%m-%d %H:%M:%S}",
                     f"{scheduled.start_utc + offset:%H:%M:%S}",
                     clock_text(firing.signal.duration_s),
                 ]
             )
-    yield columns(rows)
+    yield wrapped_rows(rows, indent=0, whole=0)
     yield ""
-    facts: list[tuple[str, str | None]] = [
-        ("place", drill.place.both() if drill.place else None),
-        ("authority", drill.authority.both() if drill.authority else None),
-        ("announced", drill.announced.isoformat() if drill.announced else None),
-        ("document", drill.document),
-        *(("outlet", _outlet(outlet)) for outlet in drill.outlets),
+
+
+def _drill_facts(drill: Drill) -> Iterator[Fact]:
+    facts: list[tuple[Text, str | None]] = [
+        (phrase("place", "地点"), drill.place.both() if drill.place else None),
+        (phrase("authority", "发布机关"), drill.authority.both() if drill.authority else None),
+        (phrase("announced", "公告日期"), drill.announced.isoformat() if drill.announced else None),
+        (phrase("document", "文号"), drill.document),
+        *((phrase("outlet", "发放渠道"), _outlet(outlet)) for outlet in drill.outlets),
     ]
-    yield from (_labelled(name, text, language) for name, text in facts if text)
-    yield speech(language)("An exercise.", "演习。")
+    return ((label, text) for label, text in facts if text)
 
 
 def _outlet(outlet: Outlet) -> str:

@@ -8,26 +8,35 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siren.cli.language import LANG
-from siren.cli.params import WHAT
+from siren.cli.params import WHAT_TO_SHOW
 from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from siren.cli.sounding import Sounding
+    from siren.clock import Clock
+    from siren.signal import Signal
 
 
-@click.command(cls=SpokenCommand, short_help="Show a signal or a drill as a picture.")
-@click.argument("what", type=WHAT)
-@click.option("--json", "as_json", is_flag=True, help="Every sounding stretch, for programs.")
+@click.command(cls=SpokenCommand, short_help="Show a signal, a drill or a public test.")
+@click.argument("what", type=WHAT_TO_SHOW)
+@click.option("--json", "as_json", is_flag=True, help="All that is known, for programs.")
 @click.option("-o", "--output", metavar="FILE.svg", help="Draw an SVG picture; - for stdout.")
 @LANG
-def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
+@click.pass_obj
+def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) -> None:
     """Show WHAT, a signal, a drill or a TOML file: its timeline, meaning and source.
+
+    A public test, by the ids that siren next --json has: its rule, its steps, its days.
 
     \b
     Examples:
       siren show yangjiang-2023
+      siren show cn-918
       siren show fr-sna -o fr-sna.svg
     """
+    from siren import library
     from siren.cli.sounding import sounding
     from siren.errors import Misuse
     from siren.text import phrase
@@ -36,6 +45,9 @@ def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
         raise Misuse(
             phrase("--json and -o exclude each other; ask twice", "--json 与 -o 不能同用；请分两次")
         )
+    if output is None and what in library.names("tests"):
+        _show_test(what, clock.utc_now(), lang, as_json=as_json)
+        return
     subject = sounding(what)
     if as_json:
         import json
@@ -47,6 +59,24 @@ def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
         from siren.cli.sheet import sheet
 
         click.echo(sheet(subject, lang))
+
+
+def _show_test(name: str, now_utc: datetime, lang: str, *, as_json: bool) -> None:
+    from siren import library
+    from siren.cli.public_test import next_events, public_test_sheet
+
+    system = library.system_of_test(name)
+    [test] = [test for test in system.tests if test.id == name]
+    if not as_json:
+        click.echo(public_test_sheet(test, system, now_utc, lang))
+        return
+    import json
+
+    from siren.calendar.as_dict import test_dict
+    from siren.cli.signal_json import system_as_json
+
+    found = test_dict(test, system.country, next_events(test, system, now_utc))
+    click.echo(json.dumps(found | {"system": system_as_json(system)}, ensure_ascii=False, indent=2))
 
 
 def _as_json(subject: Sounding) -> dict[str, Any]:
@@ -63,11 +93,28 @@ def _as_json(subject: Sounding) -> dict[str, Any]:
     first_utc = source.first_utc if isinstance(source, Drill) else None
     if isinstance(source, Drill):
         answer |= {"timezone": source.timezone, "first_utc": source.first_utc.isoformat()}
+    else:
+        answer |= _facts(source)
     from siren.cli.edges import edge_as_json, pause_as_json
 
     answer["edges"] = [edge_as_json(edge, first_utc) for edge in timeline.edges()]
     answer["pauses"] = [pause_as_json(pause) for pause in timeline.pauses]
     return answer
+
+
+def _facts(signal: Signal) -> dict[str, Any]:
+    """Return what is known of a signal; if it is one of the library, of its system and tests."""
+    from siren import library
+    from siren.calendar.as_dict import test_dict
+    from siren.cli.signal_facts import tests_of
+    from siren.cli.signal_json import signal_as_json, system_as_json
+
+    facts = signal_as_json(signal)
+    if signal.id not in library.names("signals"):
+        return facts
+    [system] = library.systems_for(signal)
+    tests = [test_dict(test, system.country, ()) for test in tests_of(signal, system)]
+    return facts | {"system": system_as_json(system), "tests": tests}
 
 
 def _draw(subject: Sounding, output: str) -> None:

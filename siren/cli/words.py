@@ -1,63 +1,102 @@
-"""A pattern in words, such as ``15 x (6 s on, 6 s off)``."""
+"""A pattern in words, such as ``15 × (steady 6 s, 6 s off)``, or 15 ×（连续音 6 秒，停 6 秒）."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from siren.cli.language import speech
 from siren.pattern import Group, Pause, Segment
+from siren.text import phrase
 from siren.tone import Steps, Sweep
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from siren.pattern import Element, Pattern
+    from siren.text import Text
     from siren.tone import Contour
     from siren.units import Seconds
 
+TONES_ZH = {
+    **{"steady": "连续音", "pulsed": "断续音", "foghorn": "雾号声", "morse": "莫尔斯码"},
+    **{"scale": "音阶", "series": "连串音", "chime": "钟声", "bang": "爆响", "recording": "录音"},
+    **{"unspecified": "未载明的音", "wail": "升降音", "warble": "颤动音", "whoop": "上扬音"},
+    **{"hi-lo": "高低音", "step": "阶梯音", "ramp-up": "升音", "ramp-down": "降音"},
+}
 
-def pattern_words(pattern: Pattern) -> str:
+
+def tone_name(name: str) -> Text:
+    """Return what a kind of tone is called."""
+    return phrase(name, TONES_ZH[name])
+
+
+def pattern_words(pattern: Pattern, language: str = "en") -> str:
     """Return a pattern as one line of words."""
-    words = ", ".join(map(_element, pattern.elements))
-    return words if pattern.trailing_pause else f"{words}; the last pause does not count"
+    words = _Words(language)
+    line = words.all(pattern.elements)
+    uncounted = words.say("; the last pause does not count", "；末次停顿不计")
+    return line if pattern.trailing_pause else line + uncounted
 
 
-def _element(element: Element) -> str:
-    match element:
-        case Pause():
-            return _pause(element)
-        case Segment():
-            on = f"{element.tone.name} {_s(element.on.nominal_s)}{_movement(element.tone.contour)}"
-            off = f", {_s(element.off.nominal_s)} off" if element.off.nominal_s else ""
-            return _repeated(element, on + off)
-        case Group():
-            inner = ", ".join(map(_element, element.elements))
-            return _repeated(element, inner) + (
-                f" with {_s(element.gap.nominal_s)} between" if element.gap.nominal_s else ""
-            )
+def seconds_words(seconds: Seconds, language: str) -> str:
+    """Return a length in seconds, as a pattern has it."""
+    return decimal_text(seconds) + speech(language)(" s", " 秒")
 
 
-def _pause(pause: Pause) -> str:
-    length = f"pause {_s(pause.length_s)}"
-    if pause.label is None:
-        return length
-    said = pause.label.english
-    return f"{length} ({said})" if pause.length_s else said  # 0 s: nobody knows how long
+class _Words(NamedTuple):
+    """Says the elements of a pattern in one language."""
 
+    language: str
 
-def _movement(contour: Contour) -> str:
-    match contour:
-        case Sweep(rise_s=rise_s, fall_s=fall_s):
-            return f" ({_s(rise_s)} up, {_s(fall_s)} down)"
-        case Steps(high_s=high_s, low_s=low_s):
-            return f" ({_s(high_s)} high, {_s(low_s)} low)"
-    return ""
+    def say(self, en: str, zh: str) -> str:
+        return zh if self.language == "zh" else en
 
+    def s(self, seconds: Seconds) -> str:
+        return seconds_words(seconds, self.language)
 
-def _repeated(element: Segment | Group, words: str) -> str:
-    if element.repeat_for_s is not None:
-        return f"({words}) for {_s(element.repeat_for_s)}"
-    count = element.repeat.nominal
-    return words if count == 1 else f"{count} × ({words})"
+    def all(self, elements: tuple[Element, ...]) -> str:
+        return self.say(", ", "，").join(map(self._element, elements))
 
+    def _element(self, element: Element) -> str:
+        match element:
+            case Pause():
+                return self._pause(element)
+            case Segment():
+                return self._repeated(element, self._segment(element))
+            case Group():
+                words = self._repeated(element, self.all(element.elements))
+                gap_s = element.gap.nominal_s
+                between = self.say(" with {} between", "，间隔 {}").format(self.s(gap_s))
+                return words + between if gap_s else words
 
-def _s(seconds: Seconds) -> str:
-    return f"{decimal_text(seconds)} s"
+    def _segment(self, segment: Segment) -> str:
+        tone = segment.tone
+        name = tone_name(tone.name).said_in(self.language)
+        on = f"{name} {self.s(segment.on.nominal_s)}{self._movement(tone.contour)}"
+        off_s = segment.off.nominal_s
+        return on + self.say(", {} off", "，停 {}").format(self.s(off_s)) if off_s else on
+
+    def _pause(self, pause: Pause) -> str:
+        length = self.say("pause {}", "停顿 {}").format(self.s(pause.length_s))
+        if pause.label is None:
+            return length
+        said = pause.label.said_in(self.language)
+        if not pause.length_s:  # nobody knows how long
+            return said
+        return length + self.say(" ({})", "（{}）").format(said)
+
+    def _movement(self, contour: Contour) -> str:
+        match contour:
+            case Sweep(rise_s=first_s, fall_s=then_s):
+                form = self.say(" ({} up, {} down)", "（升 {}，降 {}）")
+            case Steps(high_s=first_s, low_s=then_s):
+                form = self.say(" ({} high, {} low)", "（高 {}，低 {}）")
+            case _:
+                return ""
+        return form.format(self.s(first_s), self.s(then_s))
+
+    def _repeated(self, element: Segment | Group, words: str) -> str:
+        if element.repeat_for_s is not None:
+            for_s = self.s(element.repeat_for_s)
+            return self.say("({}) for {}", "（{}）共 {}").format(words, for_s)
+        count = element.repeat.nominal
+        return words if count == 1 else self.say("{} × ({})", "{} ×（{}）").format(count, words)

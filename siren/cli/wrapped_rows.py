@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from siren.cli.columns import GAP, NARROWEST, cells, columns, padded, terminal_cells, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def wrapped_rows(rows: Sequence[Sequence[str]], *, indent: int = 2, whole: int = 1) -> str:
@@ -23,14 +23,16 @@ def wrapped_rows(rows: Sequence[Sequence[str]], *, indent: int = 2, whole: int =
     if not rows or not sys.stdout.isatty():
         return columns(rows, indent=indent)
     widths = _widths(rows, terminal_cells() - indent, whole)
-    lines = [
-        (" " * GAP).join(padded(text, width) for text, width in zip(line, widths, strict=True))
-        for row in rows
-        for line in zip_longest(
-            *(wrapped(text, width) for text, width in zip(row, widths, strict=True)), fillvalue=""
-        )
-    ]
-    return "\n".join(" " * indent + line.rstrip() for line in lines)
+    lines = (line for row in rows for line in row_lines(row, widths))
+    return "\n".join(" " * indent + line for line in lines)
+
+
+def row_lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of one row, each cell wrapped to its width."""
+    parts = (wrapped(text, width) for text, width in zip(row, widths, strict=True))
+    for line in zip_longest(*parts, fillvalue=""):
+        texts = (padded(text, width) for text, width in zip(line, widths, strict=True))
+        yield (" " * GAP).join(texts).rstrip()
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int, whole: int) -> list[int]:

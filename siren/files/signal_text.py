@@ -21,6 +21,7 @@ def signal_keys(signal: Signal) -> dict[str, Any]:
         "names": signal.names,
         "meaning": signal.meaning,
         "action": signal.action,
+        "about": signal.about or None,
         **_pattern(signal.pattern),
         "stated_total_s": signal.stated_total_s,
         "status": None if signal.status == "current" else signal.status,

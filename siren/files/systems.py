@@ -12,13 +12,7 @@ from siren.files.patterns import read_duration, read_pattern, read_repeat
 from siren.files.public_tests import read_test
 from siren.files.table import Table
 from siren.pattern import Pattern
-from siren.signal import (
-    Disagreement,
-    Replays,
-    Signal,
-    Status,
-    System,
-)
+from siren.signal import About, Disagreement, Replays, Signal, Status, System
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
@@ -122,6 +116,7 @@ def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Si
         names=table.localised("names") or NO_WORDS,
         meaning=table.localised("meaning") or NO_WORDS,
         action=table.localised("action", required=False),
+        about=_about(table),
         pattern=pattern or Pattern(()),
         status=_status(table.choice("status", get_args(Status), default="current")),
         confidence=read_confidence(table),
@@ -140,6 +135,16 @@ def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Si
     )
     table.close()
     return signal
+
+
+def _about(table: Table) -> tuple[About, ...]:
+    words = table.texts("about")
+    known = get_args(About)
+    for word in words:
+        if word not in known:
+            hint = did_you_mean(nearest(word, known))
+            table.fault("about", repr(word), f"words out of {', '.join(known)}{hint}")
+    return tuple(word for word in known if word in words)
 
 
 def _replays(table: Table) -> Replays | None:

@@ -1,8 +1,9 @@
 """A timeline as one line of characters with an axis below.
 
 A full cell sounds, a half cell has an edge in it, shades stand for cycles too fine to draw, and
-a pitch that moves is drawn by height. A cell is a round number of seconds where the line is long
-enough, so that edges fall between cells.
+a pitch that moves is drawn by height; one that moves too fast for that is drawn as low and high
+cells in turn. A cell is a round number of seconds where the line is long enough, so that edges
+fall between cells.
 """
 
 from __future__ import annotations
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 _HALVES = {(False, False): " ", (True, False): "▌", (False, True): "▐", (True, True): "█"}
 _SHADES = " ░▒▓█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
-_CELLS_S = [Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 100, 120, 200, 240, 400, 600, 1200)]
+_TREMBLES = "▃▇"
+
+FINEST_CELLS = 4
+"""Where the pitch goes up and down within fewer cells, what they show of it would be chance."""
+
+_CELLS_S = [
+    Fraction(n, 20) for n in (1, 2, 5, 10, 20, 40, 60, 80, 100, 120, 200, 240, 400, 600, 1200)
+]
 
 
 def strip(
@@ -34,16 +42,27 @@ def strip(
 
     `label` turns an instant into the words of the axis.
     """
-    cell_s = cell_length_s(length_s, width)
+    cell_s = cell_length_s(stretches, length_s, width)
     cells = -(-length_s // cell_s)
     line = "".join(_cell(stretches, n * cell_s, cell_s) for n in range(cells))
     return f"{line}\n{_axis(length_s, cell_s, width, label)}"
 
 
-def cell_length_s(length_s: Seconds, width: int) -> Seconds:
-    """Return the shortest round duration of a cell with which all fits."""
+def cell_length_s(stretches: Sequence[Stretch], length_s: Seconds, width: int) -> Seconds:
+    """Return how long a cell is: up to twice the shortest that fits, so that edges fall between.
+
+    Where no round duration does that, one with which they fall on halves of cells; or else the
+    shortest with which all fits.
+    """
     fitting = (cell_s for cell_s in _CELLS_S if length_s / cell_s <= width)
-    return next(fitting, length_s / width)
+    finest_s = next(fitting, length_s / width)
+    near = [cell_s for cell_s in _CELLS_S if finest_s <= cell_s <= 2 * finest_s]
+    edges = {edge_s for one in stretches for edge_s in (one.start_s, one.end_s)}
+    for part in (1, 2):
+        for cell_s in near:
+            if all(edge_s % (cell_s / part) == 0 for edge_s in edges):
+                return cell_s
+    return finest_s
 
 
 def _axis(length_s: Seconds, cell_s: Seconds, width: int, label: Callable[[Seconds], str]) -> str:
@@ -62,7 +81,7 @@ def _cell(stretches: Sequence[Stretch], start_s: Seconds, cell_s: Seconds) -> st
     left = _share(stretches, start_s, half_s)
     right = _share(stretches, start_s + half_s, half_s)
     if left == right == 1:
-        return _solid(stretches, start_s + half_s)
+        return _solid(stretches, start_s, cell_s)
     if _edges(stretches, start_s, cell_s) <= 1:
         return _HALVES[left >= Fraction(1, 2), right >= Fraction(1, 2)]
     mean = (left + right) / 2
@@ -80,10 +99,14 @@ def _edges(stretches: Sequence[Stretch], start_s: Seconds, length_s: Seconds) ->
     return count
 
 
-def _solid(stretches: Sequence[Stretch], time_s: Seconds) -> str:
+def _solid(stretches: Sequence[Stretch], start_s: Seconds, cell_s: Seconds) -> str:
+    time_s = start_s + cell_s / 2
     stretch = stretches[_index(stretches, time_s)]
     if isinstance(stretch.tone.contour, Steady):
         return "█"
+    turn_s = stretch.tone.contour_s
+    if turn_s is not None and turn_s < FINEST_CELLS * cell_s:
+        return _TREMBLES[int(start_s / cell_s) % len(_TREMBLES)]
     return _HEIGHTS[min(7, int(height_at(stretch, time_s) * 8))]
 
 

@@ -6,9 +6,14 @@ import json
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
+import pytest
+from click import Context
 from wcwidth import wcswidth
 
 from siren import library
+from siren.cli.columns import cells
+from siren.cli.main import cli
+from siren.cli.params import WHAT_TO_SHOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +113,7 @@ def test_labels_are_chinese_too_and_line_up(run: Run) -> None:
     assert "含义        空袭即将开始或正在进行 · Raid imminent or under way" in lines
     korean = run("show", "kr-alert", "--lang", "zh")[1].splitlines()
     assert korean[0].startswith("경계경보 · 警戒警报  [kr-alert]")
-    assert korean[2] == "steady 60 s, voice message"
+    assert korean[2] == "连续音 60 秒，语音广播"
     drill = run("show", "yangjiang-2023", "--lang", "zh")[1].splitlines()
     assert "文号        阳府告〔2023〕5号" in drill
     assert drill[-1] == "演习。"
@@ -118,3 +123,110 @@ def test_every_signal_has_a_page_in_chinese(run: Run) -> None:
     for system in library.systems():
         for signal in system.signals:
             assert "\n含义  " in run("show", signal.id, "--lang", "zh")[1]
+
+
+# --- what is known of a signal ---
+
+
+def test_the_sheet_tells_ranges_pitch_replays_system_and_tests(run: Run) -> None:
+    lines = run("show", "ch-water-alarm")[1].splitlines()
+    assert "pitch       steady 200 Hz" in lines
+    assert "sounded     2 times, at most 300 s (300 s here) apart: 16:40 in all" in lines
+    assert "country     Schweiz · Switzerland (CH)" in lines
+    assert (
+        "public test Yearly siren test, water alarm: the first Wednesday of February at 14:00"
+        in lines
+    )
+    assert any(line.startswith("legal basis Bevölkerungsschutzverordnung") for line in lines)
+    assert "range       wail: at least 60 s (60 s here)" in run("show", "at-alarm")[1]
+    assert "pitch       none is stated; the voice chooses it" in run("show", "at-alarm")[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_what_is_long_goes_on_under_its_label(
+    run: Run, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name in ("ch-general-alarm", "il-alarm", "kr-disaster-danger", "in-red-alert"):
+        for language in ("en", "zh"):
+            lines = run("show", name, "--lang", language)[1].splitlines()
+            starts = (n for n, line in enumerate(lines) if line.startswith(("meaning", "含义")))
+            facts = lines[next(starts) :]
+            assert [line for line in facts if cells(line) > width and "http" not in line] == []
+            assert all(cells(line[:12]) >= 12 for line in facts)
+
+
+def test_a_signal_of_a_file_has_no_system_of_the_library(run: Run, tmp_path: Path) -> None:
+    source = library.patterns_folder() / "signals" / "ch-civil-protection.toml"
+    text = source.read_text(encoding="utf-8").replace('"ch-water-alarm"', '"ch-water-two"')
+    (tmp_path / "x.toml").write_text(text.split("[[test]]")[0], encoding="utf-8")
+    out = run("show", f"{tmp_path}/x.toml#ch-water-two")[1]
+    assert "pitch       steady 200 Hz" in out
+    assert "\nsystem" not in out
+
+
+def test_json_of_a_signal_has_its_facts_and_its_system(run: Run) -> None:
+    shown = json.loads(run("show", "ch-water-alarm", "--json")[1])
+    assert shown["system"]["id"] == "ch-civil-protection"
+    assert shown["replays"]["total_s"] == 1000
+    assert [test["id"] for test in shown["tests"]] == ["ch-february-water"]
+    assert (shown["id"], shown["kind"]) == ("ch-water-alarm", "signal")
+
+
+# --- public tests ---
+
+
+def test_a_public_test_says_its_rule_its_steps_and_its_days(run: Run) -> None:
+    lines = run("show", "cn-918")[1].splitlines()
+    assert lines[0].endswith("Trial sounding on Mukden Incident day, in very many cities  [cn-918]")
+    assert "held        18 September each year at 10:00 (Asia/Shanghai)" in lines
+    assert "step        10:08:00  空袭警报 · Air-raid warning [cn-air-raid] 3:00" in lines
+    nexts = [line for line in lines if line.startswith("next")]
+    assert nexts[0] == "next        2027-09-18 10:00 +0800 = 09-18 02:00 UTC"
+    assert len(nexts) == 3
+    assert "seen        2022-09-18" in lines
+    chinese = run("show", "cn-918", "--lang", "zh")[1].splitlines()
+    assert "时间        每年9月18日 10:00 (Asia/Shanghai)" in chinese
+
+
+def test_a_test_that_is_held_no_more_has_no_next_day(run: Run) -> None:
+    lines = run("show", "be-quarterly")[1].splitlines()
+    assert {"next        none: no more", "until       2018-10-04"} <= set(lines)
+    assert "next        none: no more" in run("show", "dd-wednesday")[1]
+
+
+def test_a_public_test_as_json(run: Run) -> None:
+    shown = json.loads(run("show", "cn-918", "--json")[1])
+    assert (shown["kind"], shown["id"], shown["rrule"]) == (
+        "test",
+        "cn-918",
+        "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=18",
+    )
+    assert shown["rule_words"]["zh"] == "每年9月18日"
+    assert shown["coming"][0] == {"date": "2027-09-18", "start_utc": "2027-09-18T02:00:00Z"}
+    assert shown["steps"][0]["signal"] == "cn-pre-warning"
+    assert shown["system"]["announce_days"] == 5
+
+
+def test_every_public_test_has_a_page_in_both_languages(run: Run) -> None:
+    for name in library.names("tests"):
+        assert "\nheld  " in run("show", name)[1]
+        assert "\n时间  " in run("show", name, "--lang", "zh")[1]
+
+
+@pytest.mark.parametrize(
+    "command", [("render", "-o", "x.wav"), ("play", "--device", "x"), ("run",)]
+)
+def test_a_public_test_is_no_sound(run: Run, command: tuple[str, ...]) -> None:
+    name, *options = command
+    code, _, err = run(name, "cn-918", *options)
+    assert (code, err) == (
+        2,
+        "cn-918 is a public test, no sound of its own; see it with: siren show cn-918",
+    )
+
+
+def test_the_id_of_a_test_is_suggested_and_completed(run: Run) -> None:
+    assert "did you mean 'nl-monthly'?" in run("show", "nl-montly")[2]
+    found = WHAT_TO_SHOW.shell_complete(Context(cli), cli.params[0], "cn-91")
+    assert [item.value for item in found] == ["cn-918"]

@@ -1,12 +1,11 @@
 """Every signal of the library, as it sounds, is the one that its file prints.
 
 Rendered at 8 kHz, measured by ear-like means, compared with the figures of the TOML file, which
-are read and unrolled without the program. ``pytest tests/conformance -s`` shows the table.
+are read and unrolled without the program. A table of them all ends the run.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,14 +15,13 @@ from siren import library
 from siren.synth.compose import compose
 from siren.timeline import of_signal
 from tests.conformance.measured import Heard, edges_off_frames, heard
+from tests.conformance.table import PROPERTY, Row
 from tests.conformance.written import signals_in, voice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
-
-    from tests.conformance.written import Written
 
 RATE_HZ = 8000
 PITCH_WITHIN = 0.005
@@ -43,23 +41,17 @@ def sound(name: str, voice: str = "tone") -> NDArray[np.float32]:
     return np.asarray(whole.block(0, whole.frames), dtype=np.float32)
 
 
-def row(name: str, written: Written, found: Heard) -> str:
-    pitch_ppm = found.pitch_off * 1e6
-    return (
-        f"{name:<28} {float(written.total_s):>8.1f} s {found.total_off_frames:>5} "
-        f"{found.runs:>6} {found.edge_off_frames:>5} {found.moves:>6} {pitch_ppm:>8.2f} ppm"
+def _row(name: str, found: Heard) -> Row:
+    """Return what was measured in plain numbers, as they go from one process to another."""
+    return Row(
+        name,
+        float(WRITTEN[name].total_s),
+        int(found.total_off_frames),
+        int(found.runs),
+        int(found.edge_off_frames),
+        int(found.moves),
+        float(found.pitch_off),
     )
-
-
-@pytest.fixture(scope="module")
-def table() -> Iterator[list[str]]:
-    """Collect a row for each signal, and print them at the end."""
-    rows: list[str] = []
-    yield rows
-    head = (
-        f"{'signal':<28} {'length':>10} {'off':>5} {'runs':>6} {'off':>5} {'moves':>6} {'off':>8}"
-    )
-    sys.stdout.write("\n".join(["", head, *rows, ""]))
 
 
 def test_every_signal_of_the_library_is_written_somewhere() -> None:
@@ -67,9 +59,11 @@ def test_every_signal_of_the_library_is_written_somewhere() -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_a_signal_sounds_as_it_is_written(name: str, table: list[str]) -> None:
+def test_a_signal_sounds_as_it_is_written(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
     found = heard(sound(name), RATE_HZ, WRITTEN[name])
-    table.append(row(name, WRITTEN[name], found))
+    record_property(PROPERTY, [*_row(name, found)])
     assert found.runs == found.runs_written
     assert (found.edge_off_frames, found.total_off_frames) == (0, 0)
     assert found.moves > 0

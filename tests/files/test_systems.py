@@ -277,6 +277,8 @@ def test_a_system_with_a_wrong_value_is_refused(key: str, value: str, found: str
         ("stated_total_s = nan", "stated_total_s", "NaN"),
         ("years = 1962", "years", "1962"),
         ('unspecified = "pitch"', "unspecified", "'pitch'"),
+        ('about = ["atack"]', "about", "'atack'"),
+        ('about = "attack"', "about", "'attack'"),
         ("replays = 2", "replays", "2"),
         ("replays = { plays = 0 }", "replays.plays", "0"),
         ("replays = { plays = 2, gap_s = 0 }", "replays.gap_s", "0"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from siren.picture.strip import strip
 from siren.picture.ticks import ticks
 from siren.units import clock_text, exact_s
@@ -39,6 +41,26 @@ def test_cycles_too_fine_to_draw_are_shades() -> None:
 def test_a_wail_is_drawn_by_height() -> None:
     timeline = timeline_of('{ tone = "wail", on_s = 16, rise_s = 8, fall_s = 8 }')
     assert line_of(timeline, 16)[0] == "▁▂▃▄▅▆▇██▇▆▅▄▃▂▁"
+
+
+def test_a_longer_cell_is_taken_where_edges_fall_between_no_shorter_ones() -> None:
+    timeline = timeline_of(
+        '{ tone = "steady", on_s = 6, off_s = 6, repeat = 15 }', trailing_pause=True
+    )
+    assert line_of(timeline, 58)[0] == "█ " * 15  # not 45 cells of 4 s
+    assert line_of(timeline, 90)[0] == "███   " * 15
+
+
+@pytest.mark.parametrize("width", range(20, 45))
+def test_a_wail_too_fine_to_draw_is_low_and_high_in_turn(width: int) -> None:
+    timeline = timeline_of('{ tone = "wail", on_s = 180, rise_s = 4, fall_s = 4 }')
+    drawn = line_of(timeline, width)[0]
+    assert drawn == ("▃▇" * width)[: len(drawn)]
+
+
+def test_a_wail_of_four_cells_is_drawn() -> None:
+    timeline = timeline_of('{ tone = "wail", on_s = 16, rise_s = 2, fall_s = 2 }')
+    assert line_of(timeline, 16)[0] == "▃▇▇▃" * 4
 
 
 def test_labels_stand_at_their_instants() -> None:

@@ -63,7 +63,8 @@ class Track:
             return 0, NOT_YET
         if at_s >= self._timeline.duration_s:
             return last, PAST
-        cell_s = cell_length_s(self._timeline.duration_s, self._width)
+        timeline = self._timeline
+        cell_s = cell_length_s(timeline.stretches, timeline.duration_s, self._width)
         return min(last, int(Fraction(at_s) / cell_s)), HERE
 
     def _label(self, at_s: Seconds) -> str:

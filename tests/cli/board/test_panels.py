@@ -95,8 +95,8 @@ class TestTheTimeline:
 
     def test_the_axis_is_the_time_of_day_and_the_label_begins_at_its_time(self) -> None:
         drawn, cursor, axis = (text_of(row) for row in TRACK.rows(local(360), 198))
-        assert axis.index("10:35") == cursor.index("▲") == 72
-        assert drawn[72] == "█"
+        assert axis.index("10:35") == cursor.index("▲") == 60
+        assert drawn[60] == "█"
 
     def test_the_cell_of_now_stands_out_in_the_line_too(self) -> None:
         styles = [piece.style for piece in TRACK.rows(local(360), 78)[0]]
