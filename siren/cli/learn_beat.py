@@ -109,5 +109,7 @@ def _past(timeline: Timeline, until_s: Seconds, scale: Scale, width: int) -> lis
     """Return the strip of what was heard so far, above a mark and the time."""
     room = max(8, width - 2)
     picture, axis = strip(timeline.stretches, scale.longest_s, room, clock_text).split("\n")
-    heard = min(len(picture), int(until_s / cell_length_s(scale.longest_s, room)))
+    heard = min(
+        len(picture), int(until_s / cell_length_s(timeline.stretches, scale.longest_s, room))
+    )
     return [line(f" {picture[:heard]}▏"), line(Piece(f" {axis}", "dim"))]
