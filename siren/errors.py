@@ -221,16 +221,24 @@ class Fault(NamedTuple):
         ``signal[2].pattern[0].on_s``.
     found, allowed
         What stands there, and what may.
+    nearest
+        What was meant, perhaps.
     """
 
     file: str
     key: str
     found: str
     allowed: str
+    nearest: str | None = None
+
+    @property
+    def advice(self) -> str:
+        """What may stand there, and what was meant."""
+        return self.allowed + did_you_mean(self.nearest)
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{where}: found {self.found}; allowed: {self.allowed}"
+        return f"{where}: found {self.found}; allowed: {self.advice}"
 
 
 class InvalidFile(Misuse):

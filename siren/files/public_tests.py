@@ -6,13 +6,14 @@ not give, says that the rule is wrong.
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, get_args
 
-from siren.errors import did_you_mean, nearest
+from siren.errors import nearest
 from siren.files.fields import NO_WORDS, read_confidence, read_id, read_id_of, read_sources
-from siren.files.rrules import SUCH_AS, rule_must_be
+from siren.files.rrules import SUCH_AS, rule_fault
 from siren.recurrence import days, rule_dates
 from siren.signal import Holidays, Move, PublicTest, TestKind, TestStep
 
@@ -26,6 +27,10 @@ OPEN = "open"
 """Stands for a time of day that is not fixed, or that no source gives."""
 
 MAX_AFTER_S = 86_400
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_A_YEAR = timedelta(days=366)
 
 
 def read_test(
@@ -120,8 +125,8 @@ def _check_steps(
     """Note signals that nobody knows, and steps that do not follow each other."""
     for number, step in enumerate(test.steps):
         if step.signal is not None and step.signal not in ids and step.signal not in shelved():
-            hint = did_you_mean(nearest(step.signal, [*ids, *shelved()]))
-            table.fault(f"steps[{number}].signal", repr(step.signal), f"a known signal{hint}")
+            meant = nearest(step.signal, [*ids, *shelved()])
+            table.fault(f"steps[{number}].signal", repr(step.signal), "a known signal", meant)
     for kind in ("at", "after_s"):
         times = [at for step in test.steps if (at := getattr(step, kind)) is not None]
         if times != sorted(set(times)):
@@ -139,8 +144,8 @@ def _check_rule(table: Table, test: PublicTest) -> None:
         for key in ("exceptions", "moved", "holidays"):
             if getattr(test, key):
                 table.fault(key, "no rule", "nothing, where no rule says the days")
-    elif must := rule_must_be(test.rrule, has_start=test.since is not None):
-        table.fault("rrule", repr(test.rrule), must)
+    elif wrong := rule_fault(test.rrule, has_start=test.since is not None):
+        table.fault("rrule", wrong.found, wrong.must, wrong.nearest)
     elif next(rule_dates(test._replace(until=None), test.since or date(2000, 1, 1)), None) is None:
         table.fault("rrule", f"{test.rrule!r}, which never gives a date", SUCH_AS)
     else:
@@ -166,7 +171,22 @@ def _note_others(
     known = set(takewhile(lambda day: day <= last, given(min(dates))))
     for day in dates:
         if day not in known:
-            table.fault(key, f"{day}", "days that the rule gives")
+            near = _nearest_day(day, given)
+            hint = f"; the nearest is {_told(near)}" if near else ""
+            table.fault(key, _told(day), f"days that the rule gives{hint}")
+
+
+def _nearest_day(day: date, given: Callable[[date], Iterator[date]]) -> date | None:
+    """Return the day within a year that is given and nearest; the earlier of two."""
+    first, last = date.min, date.max
+    with suppress(OverflowError):
+        first, last = day - _A_YEAR, day + _A_YEAR
+    near = takewhile(lambda other: other <= last, given(first))
+    return min(near, key=lambda other: abs(other - day), default=None)
+
+
+def _told(day: date) -> str:
+    return f"{day}, a {WEEKDAYS[day.weekday()]}"
 
 
 def _check_bounds(table: Table, test: PublicTest) -> None:

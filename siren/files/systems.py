@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from siren.errors import did_you_mean, nearest
+from siren.errors import nearest
+from siren.files.countries import code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from siren.signal import PublicTest
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_TABLES = {"system": "[system]", "signal": "[[signal]]", "test": "[[test]]"}
 
 
 def read_system(
@@ -54,6 +55,7 @@ def parse_system(
     document: Table, shelved: Callable[[], Collection[str]] = tuple, *, with_tests: bool = True
 ) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
+    _mend_names(document)
     head = document.table("system") or Table({}, document.faults, "system")
     country = read_country(head)
     status = head.choice("status", get_args(Status), default="current")
@@ -76,13 +78,23 @@ def parse_system(
     )
     head.expect("announce_days")
     head.close()
-    document.expect("test")
-    document.close()
     check_unique(document, "signal", ids)
     check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
+
+
+def _mend_names(document: Table) -> None:
+    """Note tables that are called otherwise; what they must be called is read under that name."""
+    for name in [name for name in document.content if name not in _TABLES]:
+        meant = nearest(name, _TABLES)
+        value = document.content.pop(name)
+        kind = "table" if isinstance(value, dict | list) else "key above all tables"
+        allowed = f"only {', '.join(_TABLES.values())}"
+        document.fault(name, f"an unknown {kind}", allowed, _TABLES[meant] if meant else None)
+        if meant and not document.has(meant) and isinstance(value, dict | list):
+            document.content[meant] = value
 
 
 def _tests(
@@ -95,9 +107,9 @@ def _check_all_clear(document: Table, system: System) -> None:
     """Note an all-clear that is no signal of the system."""
     ids = [signal.id for signal in system.signals]
     if system.all_clear is not None and system.all_clear not in ids:
-        hint = did_you_mean(nearest(system.all_clear, ids))
-        allowed = f"the id of a signal of this file{hint}"
-        document.fault("system.all_clear", repr(system.all_clear), allowed)
+        allowed = "the id of a signal of this file"
+        meant = nearest(system.all_clear, ids)
+        document.fault("system.all_clear", repr(system.all_clear), allowed, meant)
 
 
 def _status(name: str) -> Status:
@@ -105,8 +117,12 @@ def _status(name: str) -> Status:
 
 
 def read_country(table: Table) -> str:
-    """Return the key ``country``."""
-    return read_form(table, "country", _COUNTRY, "an ISO 3166 code such as CN")
+    """Return the key ``country``: a code of ISO 3166, also one that was withdrawn."""
+    allowed = "an ISO 3166 code such as CN"
+    code = table.text("country", allowed=allowed)
+    if code is not None and not is_country(code):
+        table.fault("country", repr(code), allowed, code_meant(code))
+    return code or "?"
 
 
 def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:

@@ -15,12 +15,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from siren.errors import Fault, InvalidFile, did_you_mean, nearest
-from siren.files.values import MAX_DIGITS, is_short, is_words, shown
+from siren.errors import Fault, InvalidFile, nearest
+from siren.files.values import MAX_DIGITS, is_short, is_words, shown, time_meant
 from siren.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -35,9 +35,9 @@ class Faults:
     file: str
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, key: str, found: str, allowed: str) -> None:
+    def add(self, key: str, found: str, allowed: str, nearest: str | None = None) -> None:
         """Note one fault."""
-        self.found.append(Fault(self.file, key, found, allowed))
+        self.found.append(Fault(self.file, key, found, allowed, nearest))
 
     def raise_if_any(self) -> None:
         """Raise InvalidFile with all faults, if there are any."""
@@ -70,9 +70,9 @@ class Table:
         """Return whether the key is there, without reading it."""
         return name in self.content
 
-    def fault(self, name: str, found: str, allowed: str) -> None:
+    def fault(self, name: str, found: str, allowed: str, nearest: str | None = None) -> None:
         """Note a fault of one key."""
-        self.faults.add(self.key(name), found, allowed)
+        self.faults.add(self.key(name), found, allowed, nearest)
 
     def value(self, name: str, allowed: str, *, required: bool) -> Any:
         """Return whatever stands under a key, None where nothing does."""
@@ -101,15 +101,25 @@ class Table:
             return None
         return value
 
-    def choice(self, name: str, options: Collection[str], default: str | None = None) -> str:
-        """Return one of `options`; for anything else, the nearest, after noting the fault."""
+    def choice(
+        self,
+        name: str,
+        options: Collection[str],
+        default: str | None = None,
+        meant_by: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return one of `options`; for anything else, the nearest, after noting the fault.
+
+        `meant_by` has words that people use for an option, and that are not like it.
+        """
         allowed = "one of " + ", ".join(options)
         value = self._of(name, str, allowed, required=default is None)
         if value in options:
             return str(value)
-        meant = None if value is None else nearest(value, options)
+        meant = None
         if value is not None:
-            self.fault(name, shown(value), allowed + did_you_mean(meant))
+            meant = (meant_by or {}).get(value.lower()) or nearest(value, options)
+            self.fault(name, shown(value), allowed, meant)
         return meant or default or next(iter(options))
 
     def flag(self, name: str, *, default: bool) -> bool:
@@ -152,7 +162,8 @@ class Table:
         bounds += [f"at most {most}"] * (most is not None)
         allowed = " ".join([what, " and ".join(bounds)]).strip()
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.fault(name, shown(value), allowed)
+            quoted = ", without quotes" if isinstance(value, str) else ""
+            self.fault(name, shown(value), allowed + quoted)
             return None
         if not is_short(value):
             self.fault(name, shown(value), f"{allowed}, of at most {MAX_DIGITS} digits")
@@ -193,7 +204,7 @@ class Table:
         if isinstance(value, dt.time) and not value.microsecond:
             return value
         if value is not None:
-            self.fault(name, shown(value), allowed)
+            self.fault(name, shown(value), allowed, time_meant(value))
         return None
 
     def timezone(self, name: str) -> str:
@@ -255,6 +266,8 @@ class Table:
     def tables(self, name: str, *, required: bool = True) -> Iterator[Table]:
         """Yield the tables of an array of tables; at least one where `required`."""
         allowed = "a list of tables" + (", at least one" if required else "")
+        if isinstance(self.content.get(name), dict) and not self.path:
+            allowed += f": [[{name}]], in two brackets"
         value = self._of(name, list, allowed, required=required)
         if value is not None and required and not value:
             self.fault(name, "an empty list", allowed)
@@ -276,5 +289,5 @@ class Table:
             if name not in self._asked:
                 known = sorted(self._asked)
                 with_unit = next((key for key in known if key.startswith(f"{name}_")), None)
-                hint = did_you_mean(with_unit or nearest(name, known))
-                self.fault(name, "an unknown key", f"only {', '.join(known)}{hint}")
+                allowed = f"only {', '.join(known)}"
+                self.fault(name, "an unknown key", allowed, with_unit or nearest(name, known))
