@@ -1,100 +1,107 @@
 """Finds signals, voices, drills and templates by id, or by path.
 
-The data stand in ``patterns/``: beside the package in a checkout, inside it
-(``siren/_patterns``) in an installed wheel; the working directory does not matter. A file is
-parsed only when something in it is asked for.
+Comes in: names. Goes out: what stands in the files of :mod:`siren.shelf`. A file is parsed only
+when something in it is asked for; where all are, one with faults is passed over, and said.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from siren.errors import Fault, InvalidFile, Misuse, UnknownName
 from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
+from siren.shelf import Claim, files, find, taken
+from siren.shelf import names as names  # asked of the library
+from siren.shelf import patterns_folder as patterns_folder
 from siren.text import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from siren.drill import Drill, Template
     from siren.signal import Signal, System
+    from siren.text import Text
     from siren.voice import Voice
 
-_PACKAGE = Path(__file__).parent
+T = TypeVar("T")
 
-_HEADER_OR_ID = re.compile(
-    r"""^[ \t]*(?:\[+[ \t]*(\w+)[ \t]*\]|id[ \t]*=[ \t]*["']([^"'\n]*)["'])""", re.MULTILINE
-)
-_SHELVED = {
-    "signals": "signal",
-    "voices": "voice",
-    "drills": "drill",
-    "templates": "template",
-}
-"""What can be asked for in the files of each folder."""
+_left_out: dict[Path | Claim, Text] = {}
+"""What is the matter with files of the library that were passed over, until somebody is told."""
 
 
-def patterns_folder() -> Path:
-    """Return the folder that holds signals, voices, drills and templates."""
-    installed = _PACKAGE / "_patterns"
-    return installed if installed.is_dir() else _PACKAGE.parent / "patterns"
+def left_out() -> tuple[Text, ...]:
+    """Return what there is to say of files that were passed over since this was last asked."""
+    told = tuple(_left_out.values())
+    _left_out.clear()
+    return told
 
 
-def _files(kind: str) -> list[Path]:
-    return sorted(p for p in (patterns_folder() / kind).glob("*.toml") if p.is_file())
+def _readable(folder: str, read: Callable[[Path], T]) -> Iterator[T]:
+    """Yield what stands in each file; one that has faults must not hide the others."""
+    for path in files(folder):
+        try:
+            yield read(path)
+        except InvalidFile as error:
+            _left_out[path] = _faulty(path, len(error.faults))
 
 
-@cache
-def _ids(path: Path) -> list[str]:
-    """Return the ids of what can be asked for in a file, without parsing it."""
-    ids, table, shelved = [], "", _SHELVED.get(path.parent.name)
-    for found in _HEADER_OR_ID.finditer(path.read_text(encoding="utf-8", errors="replace")):
-        table = found[1] or table
-        if table == shelved and found[2] is not None:
-            ids.append(found[2])
-    return ids
+def _faulty(path: Path, count: int) -> Text:
+    return phrase(
+        f"{path.name} is left out: {count} fault{'s'[: count > 1]}; see: siren check {path}",
+        f"{path.name} 有 {count} 处错误，已略过；请见 siren check {path}",
+    )
 
 
-def names(folder: str) -> list[str]:
-    """Return every id in one of ``signals``, ``voices``, ``drills`` and ``templates``."""
-    return [name for path in _files(folder) for name in _ids(path)]
-
-
-def _find(kind: str, folder: str, name: str) -> Path:
-    for path in _files(folder):
-        if name in _ids(path):
-            return path
-    raise UnknownName(kind, name, names(folder))
+def _note_clashes() -> None:
+    for claim, places in taken("signals").items():
+        if len(places) > 1:
+            both = ", ".join(path.name for path in places)
+            en = f"{claim.name} stands in several files ({both}); see: siren check {places[-1]}"
+            zh = f"{claim.name} 见于多个文件（{both}）；请见 siren check {places[-1]}"
+            _left_out[claim] = phrase(en, zh)
 
 
 def systems() -> Iterator[System]:
-    """Yield every system of signals in the library, by file name."""
-    return (_system(path) for path in _files("signals"))
+    """Yield every system of signals in the library, by file name; see `left_out`."""
+    _note_clashes()
+    return _readable("signals", _system)
 
 
 def signals() -> Iterator[Signal]:
     """Yield every signal in the library, by file name; public tests are left unread."""
-    return (known for path in _files("signals") for known in _signals(path))
+    _note_clashes()
+    return (known for shelf in _readable("signals", _signals) for known in shelf)
 
 
-def _signal_names() -> list[str]:
+def signal_names() -> list[str]:
+    """Return the id of every signal, of files with faults too."""
     return names("signals")
 
 
 @cache
 def _system(path: Path) -> System:
-    return read_system(path, _signal_names)
+    return _well_named(path, read_system(path, signal_names))
 
 
 @cache
 def _signals(path: Path) -> tuple[Signal, ...]:
-    return read_system(path, with_tests=False).signals
+    return _well_named(path, read_system(path, with_tests=False)).signals
+
+
+def _well_named(path: Path, system: System) -> System:
+    if system.id != path.stem:
+        raise InvalidFile([misnamed(path, system.id)])
+    return system
+
+
+def misnamed(path: Path, name: str) -> Fault:
+    """Return the fault of a file of the library that is not called as its system."""
+    return Fault(path.name, "system.id", repr(name), f"{path.stem!r}, as the file is called")
 
 
 def signal(name: str) -> Signal:
@@ -105,7 +112,7 @@ def signal(name: str) -> Signal:
     UnknownName
         Where there is none; names the nearest.
     """
-    shelf = _signals(_find("signal", "signals", name))
+    shelf = _signals(find("signals", name))
     for known in shelf:
         if known.id == name:
             return known
@@ -115,38 +122,38 @@ def signal(name: str) -> Signal:
 def systems_for(signal: Signal) -> tuple[System, ...]:
     """Return the system that a signal belongs to; for a drill's own, those of its country."""
     if signal.id in names("signals"):
-        return (_system(_find("signal", "signals", signal.id)),)
+        return (_system(find("signals", signal.id)),)
     return tuple(system for system in systems() if system.country == signal.country)
 
 
 def voice(name: str) -> Voice:
     """Return the voice called `name`, or the one in a TOML file; raises UnknownName."""
-    return read_voice(Path(name) if _is_path(name) else _find("voice", "voices", name))
+    return read_voice(Path(name) if _is_path(name) else find("voices", name))
 
 
 def voices() -> Iterator[Voice]:
     """Yield every voice in the library."""
-    return (read_voice(path) for path in _files("voices"))
+    return _readable("voices", read_voice)
 
 
 def drill(name: str) -> Drill:
     """Return the drill called `name`; raises UnknownName."""
-    return parse_drill(read_document(_find("drill", "drills", name)), signal)
+    return parse_drill(read_document(find("drills", name)), signal)
 
 
 def drills() -> Iterator[Drill]:
     """Yield every drill in the library."""
-    return (parse_drill(read_document(path), signal) for path in _files("drills"))
+    return _readable("drills", lambda path: parse_drill(read_document(path), signal))
 
 
 def template(name: str) -> Template:
     """Return the template called `name`; raises UnknownName."""
-    return parse_template(read_document(_find("template", "templates", name)), signal)
+    return parse_template(read_document(find("templates", name)), signal)
 
 
 def templates() -> Iterator[Template]:
     """Yield every template in the library."""
-    return (parse_template(read_document(path), signal) for path in _files("templates"))
+    return _readable("templates", lambda path: parse_template(read_document(path), signal))
 
 
 def find_sound(what: str) -> Signal | Drill:
@@ -205,12 +212,12 @@ def files_of(what: str, signals: Iterable[str], voice_name: str) -> list[Path]:
         The ids of its signals.
     """
     shelved = set(names("signals"))
-    files = [_find("signal", "signals", name) for name in signals if name in shelved]
+    files = [find("signals", name) for name in signals if name in shelved]
     if _is_path(what):
         files.insert(0, Path(_file_and_id(what)[0]))
     elif what in names("drills"):
-        files.insert(0, _find("drill", "drills", what))
-    voice_file = Path(voice_name) if _is_path(voice_name) else _find("voice", "voices", voice_name)
+        files.insert(0, find("drills", what))
+    voice_file = Path(voice_name) if _is_path(voice_name) else find("voices", voice_name)
     return [*dict.fromkeys(files), voice_file]
 
 
@@ -232,7 +239,7 @@ def _sound_of_file(what: str) -> Signal | Drill:
         return _picked(name, wanted, found.own_signals) if wanted else found
     if not document.has("signal"):
         raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
-    return _picked(name, wanted, parse_system(document, _signal_names).signals)
+    return _picked(name, wanted, parse_system(document, signal_names).signals)
 
 
 def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:

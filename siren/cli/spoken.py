@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -28,6 +29,15 @@ class SpokenCommand(click.Command):
         except SirenError as error:
             error.language = error.language or ctx.params.get("lang")
             raise
+        finally:
+            _tell_left_out(ctx.params.get("lang") or reader_language())
+
+
+def _tell_left_out(language: str) -> None:
+    """Say on stderr which files of the library were passed over."""
+    library = sys.modules.get("siren.library")
+    for words in library.left_out() if library else ():
+        click.echo(f"siren: {words.said_in(language)}", err=True)
 
 
 class SpokenGroup(SpokenCommand, click.Group):

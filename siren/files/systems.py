@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import nearest
@@ -23,6 +22,7 @@ from siren.signal import (
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection
     from pathlib import Path
 

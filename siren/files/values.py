@@ -35,7 +35,8 @@ def time_meant(value: object) -> str | None:
     if said is None:
         return None
     hour, minute, second = (int(part or 0) for part in said.groups())
-    return f"{hour:02}:{minute:02}:{second:02}" if max(hour - 24, minute - 60, second - 60) < 0 else None
+    is_time = hour < 24 and minute < 60 and second < 60
+    return f"{hour:02}:{minute:02}:{second:02}" if is_time else None
 
 
 def shown(value: object) -> str:

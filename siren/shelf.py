@@ -1,0 +1,103 @@
+"""Which files the library has, and the ids that stand in them, found without parsing.
+
+The data stand in ``patterns/``: beside the package in a checkout, inside it
+(``siren/_patterns``) in an installed wheel; the working directory does not matter. Goes out: paths
+and ids, for :mod:`siren.library`, which parses a file when something in it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from siren.errors import Fault, InvalidFile, UnknownName
+
+_PACKAGE = Path(__file__).parent
+
+_HEADER_OR_ID = re.compile(
+    r"""^[ \t]*(?:\[+[ \t]*(\w+)[ \t]*\]|id[ \t]*=[ \t]*["']([^"'\n]*)["'])""", re.MULTILINE
+)
+_SHELVED = {
+    "signals": "signal",
+    "voices": "voice",
+    "drills": "drill",
+    "templates": "template",
+}
+"""What can be asked for in the files of each folder."""
+
+
+class Claim(NamedTuple):
+    """An id that a file takes, and for what: ``system``, ``signal``, ``test``, ``voice``, ..."""
+
+    kind: str
+    name: str
+
+
+def patterns_folder() -> Path:
+    """Return the folder that holds signals, voices, drills and templates."""
+    installed = _PACKAGE / "_patterns"
+    return installed if installed.is_dir() else _PACKAGE.parent / "patterns"
+
+
+def files(folder: str) -> list[Path]:
+    """Return the files of one of ``signals``, ``voices``, ``drills`` and ``templates``."""
+    return sorted(p for p in (patterns_folder() / folder).glob("*.toml") if p.is_file())
+
+
+@cache
+def claims(path: Path) -> tuple[Claim, ...]:
+    """Return the ids that a file takes; of one that cannot be read, none."""
+    found, table = [], ""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    for match in _HEADER_OR_ID.finditer(text):
+        table = match[1] or table
+        if match[2] is not None:
+            found.append(Claim(table, match[2]))
+    return tuple(found)
+
+
+def taken(folder: str) -> dict[Claim, list[Path]]:
+    """Return where each id of a folder stands; an id that stands in several files is nobody's."""
+    places: dict[Claim, list[Path]] = defaultdict(list)
+    for path in files(folder):
+        for claim in dict.fromkeys(claims(path)):
+            places[claim].append(path)
+    return dict(places)
+
+
+def names(folder: str) -> list[str]:
+    """Return every id in one of ``signals``, ``voices``, ``drills`` and ``templates``."""
+    kind = _SHELVED[folder]
+    return [claim.name for path in files(folder) for claim in claims(path) if claim.kind == kind]
+
+
+def find(folder: str, name: str) -> Path:
+    """Return the file in which something of a folder stands.
+
+    Raises
+    ------
+    UnknownName
+        Where it stands nowhere.
+    InvalidFile
+        Where it stands in several files: none of them is taken for the right one.
+    """
+    claim = Claim(_SHELVED[folder], name)
+    places = [path for path in files(folder) if claim in claims(path)]
+    if not places:
+        raise UnknownName(claim.kind, name, names(folder))
+    if len(places) > 1:
+        raise InvalidFile([taken_by(claim, places[1].name, places[0])])
+    return places[0]
+
+
+def taken_by(claim: Claim, file: str, other: Path) -> Fault:
+    """Return the fault of a file that takes an id which another file has."""
+    key = "system.id" if claim.kind == "system" else f"{claim.kind}[{claim.name}].id"
+    found = f"{claim.name!r}, taken by {other.parent.name}/{other.name}"
+    return Fault(file, key, found, "an id that no other file has")
