@@ -62,6 +62,12 @@ def claims(path: Path) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def tables(path: Path) -> set[str]:
+    """Return the names of the tables that stand in a file, whatever else is wrong with it."""
+    text = path.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16, perhaps
+    return {match[1] for match in _HEADER_OR_ID.finditer(text) if match[1]}
+
+
 def taken(folder: str) -> dict[Claim, list[Path]]:
     """Return where each id of a folder stands; an id that stands in several files is nobody's."""
     places: dict[Claim, list[Path]] = defaultdict(list)

@@ -28,8 +28,6 @@ OPEN = "open"
 
 MAX_AFTER_S = 86_400
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 _A_YEAR = timedelta(days=366)
 
 
@@ -186,7 +184,7 @@ def _nearest_day(day: date, given: Callable[[date], Iterator[date]]) -> date | N
 
 
 def _told(day: date) -> str:
-    return f"{day}, a {WEEKDAYS[day.weekday()]}"
+    return f"{day}, a {day:%A}"
 
 
 def _check_bounds(table: Table, test: PublicTest) -> None:
