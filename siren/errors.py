@@ -16,6 +16,7 @@
     │   └── NoSuchRecord       it has nothing of the drill that was asked for
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
+        ├── SeveralSignals     a file of signals, of which one must be named
         ├── Unsupported        a sound file format cannot do what was asked
         ├── NoSuchLocalTime    a clock time that daylight saving skips or repeats
         ├── UnreadableNotice   a file of which no text can be had
@@ -184,6 +185,20 @@ class UnknownName(Misuse):
         what = KINDS_ZH.get(kind, kind)
         super().__init__(
             joined(phrase(f"no {kind} is called {name!r}", f"没有名为 {name!r} 的{what}"), hint)
+        )
+
+
+class SeveralSignals(Misuse):
+    """A file was named of which one signal must be; `named` is how each of them is."""
+
+    def __init__(self, file: str, ids: Collection[str]) -> None:
+        self.named = tuple(f"{file}#{name}" for name in ids)
+        there, count = ", ".join(self.named), len(ids)
+        super().__init__(
+            phrase(
+                f"{file} holds {count} signals; name one of them: {there}",
+                f"{file} 含 {count} 个信号；请指明其一：{there}",
+            )
         )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from siren.errors import Fault, InvalidFile, Misuse, UnknownName
+from siren.errors import Fault, InvalidFile, Misuse, SeveralSignals, UnknownName
 from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from siren.drill import Drill, Template
+    from siren.files.table import Table
     from siren.signal import Signal, System
     from siren.text import Text
     from siren.voice import Voice
@@ -238,8 +239,20 @@ def _sound_of_file(what: str) -> Signal | Drill:
         found = parse_drill(document, signal)
         return _picked(name, wanted, found.own_signals) if wanted else found
     if not document.has("signal"):
-        raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
+        raise _soundless(name, document)
     return _picked(name, wanted, parse_system(document, signal_names).signals)
+
+
+def _soundless(name: str, document: Table) -> Misuse:
+    """Return what is to be said of a file that holds nothing that sounds."""
+    if not document.has("test"):
+        return InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
+    return Misuse(
+        phrase(
+            f"{name} holds public tests and no signal; see: siren check {name}",
+            f"{name} 只含公开试鸣，没有信号；请见 siren check {name}",
+        )
+    )
 
 
 def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:
@@ -248,14 +261,7 @@ def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:
     if not wanted and len(signals) == 1:
         return held[0]
     if not wanted:
-        ids = ", ".join(f"{name}#{known}" for known in signals)
-        count = len(signals)
-        raise Misuse(
-            phrase(
-                f"{name} holds {count} signals; name one of them: {ids}",
-                f"{name} 含 {count} 个信号；请指明其一：{ids}",
-            )
-        )
+        raise SeveralSignals(name, list(signals))
     if wanted not in signals:
         raise UnknownName("signal", wanted, signals)
     return signals[wanted]

@@ -15,6 +15,7 @@ from siren.cli.language import speech
 from siren.cli.next_table import day_words
 from siren.picture.strip import strip
 from siren.recurrence import days
+from siren.text import phrase
 from siren.units import clock_text, plain_number
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from siren.errors import Fault
     from siren.review.review import Review
     from siren.signal import PublicTest, Signal
+    from siren.text import Text
 
 STRIP_CELLS = 72
 """A picture in one line; wider ones say no more at a glance."""
@@ -31,6 +33,12 @@ STRIP_CELLS = 72
 NEXT_DAYS = 3
 
 INDENT = "  "
+
+_FAULTS = phrase("fault", "错误 {} 处")
+_REMARKS = phrase("remark", "提醒 {} 条")
+_SIGNALS = phrase("signal", "信号 {} 个")
+_TESTS = phrase("public test", "公开试鸣 {} 项")
+_TONES = phrase("tone", "{} 段声音")
 
 
 def page(review: Review, now_utc: datetime, lang: str, width: int) -> str:
@@ -59,23 +67,29 @@ def verdict(reviews: Sequence[Review], lang: str) -> str:
     faults = sum(len(review.faults) for review in reviews)
     remarks = sum(len(review.remarks) for review in reviews)
     systems = [review.system for review in reviews if review.system]
-    counts = say("{} faults, {} remarks", "错误 {} 处，提醒 {} 条").format(faults, remarks)
+    words = say("{}, {}", "{}，{}")
+    counts = words.format(_count(faults, _FAULTS, lang), _count(remarks, _REMARKS, lang))
     if not faults:
         signals = sum(len(system.signals) for system in systems)
         tests = sum(len(system.tests) for system in systems)
-        held = say("{} signals, {} public tests; ", "信号 {} 个，公开试鸣 {} 项；")
-        counts = held.format(signals, tests) + counts
+        held = words.format(_count(signals, _SIGNALS, lang), _count(tests, _TESTS, lang))
+        counts = f"{held}{say('; ', '；')}{counts}"
     said = say("NOT PASSED", "检查未通过") if faults else say("PASSED", "检查通过")
     big = click.style(f"=== {said} ===", fg="red" if faults else "green", bold=True)
     return f"{big}  {counts}"
 
 
+def _count(number: int, what: Text, lang: str) -> str:
+    if lang == "zh":
+        return what.said_in("zh").format(number)
+    return f"{number} {what.english}{'s'[: number != 1]}"
+
+
 def _signal(signal: Signal, lang: str, width: int) -> Iterator[str]:
-    say, unrolled = speech(lang), timeline.of_signal(signal)
+    unrolled = timeline.of_signal(signal)
     edges = len(unrolled.edges())
-    count = say("{} tones", "{} 段声音") if edges != 1 else say("{} tone", "{} 段声音")
-    length = clock_text(unrolled.duration_s)
-    facts = f"{signal.id}  {length}  {count.format(edges)}  {signal.names.both(lang)}"
+    length, count = clock_text(unrolled.duration_s), _count(edges, _TONES, lang)
+    facts = f"{signal.id}  {length}  {count}  {signal.names.both(lang)}"
     yield from wrapped(plain(facts), width)
     room = min(STRIP_CELLS, width - cells(INDENT))
     picture = strip(unrolled.stretches, unrolled.duration_s, room, clock_text).splitlines()[0]

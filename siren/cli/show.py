@@ -13,6 +13,7 @@ from siren.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from siren.cli.sounding import Sounding
+    from siren.errors import SeveralSignals
 
 
 @click.command(cls=SpokenCommand, short_help="Show a signal or a drill as a picture.")
@@ -29,14 +30,20 @@ def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
       siren show fr-sna -o fr-sna.svg
     """
     from siren.cli.sounding import sounding
-    from siren.errors import Misuse
+    from siren.errors import Misuse, SeveralSignals
     from siren.text import phrase
 
     if as_json and output is not None:
         raise Misuse(
             phrase("--json and -o exclude each other; ask twice", "--json 与 -o 不能同用；请分两次")
         )
-    subject = sounding(what)
+    try:
+        subject = sounding(what)
+    except SeveralSignals as several:
+        if as_json or output is not None:
+            raise
+        click.echo(_held(several, lang))
+        return
     if as_json:
         import json
 
@@ -47,6 +54,23 @@ def show(what: str, as_json: bool, output: str | None, lang: str) -> None:
         from siren.cli.sheet import sheet
 
         click.echo(sheet(subject, lang))
+
+
+def _held(several: SeveralSignals, lang: str) -> str:
+    """Return what a file holds, and how each of it is named."""
+    from shlex import quote
+
+    from siren.cli.columns import columns
+    from siren.cli.language import speech
+    from siren.cli.sounding import sounding
+    from siren.units import clock_text
+
+    rows = [
+        [f"siren show {quote(name)}", clock_text(one.timeline.duration_s), one.title.both(lang)]
+        for name, one in ((name, sounding(name)) for name in several.named)
+    ]
+    head = speech(lang)("{} signals; to see one of them:", "含 {} 个信号；查看其中之一：")
+    return f"{head.format(len(rows))}\n{columns(rows, indent=2, whole=1)}"
 
 
 def _as_json(subject: Sounding) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class Table:
         """Note a fault of one key."""
         self.faults.add(self.key(name), found, allowed, nearest)
 
+    def faulty_keys(self, known: int) -> set[str]:
+        """Return the keys of this table of which a fault was noted, after so many `known` ones."""
+        start = len(self.key(""))
+        return {re.split(r"[.\[]", fault.key[start:])[0] for fault in self.faults.found[known:]}
+
     def value(self, name: str, allowed: str, *, required: bool) -> Any:
         """Return whatever stands under a key, None where nothing does."""
         self._asked.add(name)

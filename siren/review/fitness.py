@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from siren import library, shelf
 from siren.errors import Fault
+from siren.files.countries import is_country
 from siren.shelf import Claim, taken_by
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def _tables(content: Content) -> Iterator[tuple[str, str, Content]]:
                 yield kind, f"{kind}[{entry.get('id', number)}]", entry
 
 
+def _begins_with(country: str, name: str) -> bool:
+    return name.startswith(f"{country.lower()}-")
+
+
 def _id_faults(
     path: Path, claim: Claim, country: object, others: Mapping[Claim, Path]
 ) -> Iterator[Fault]:
@@ -62,7 +67,7 @@ def _id_faults(
         yield taken_by(claim, path.name, others[claim])
     if claim.kind == "system" and is_shelved(path) and claim.name != path.stem:
         yield library.misnamed(path, claim.name)
-    if isinstance(country, str) and country and not claim.name.startswith(f"{country.lower()}-"):
+    if isinstance(country, str) and is_country(country) and not _begins_with(country, claim.name):
         key = "system.id" if claim.kind == "system" else f"{claim.kind}[{claim.name}].id"
         allowed = f"an id that begins with the country: {country.lower()}-..."
         yield Fault(path.name, key, repr(claim.name), allowed)

@@ -66,9 +66,7 @@ def test_what_stands_in_other_files_is_found(run: Run, signals: Path) -> None:
     assert (code, json.loads(out)["id"], err) == (0, "cn-air-raid", "")
 
 
-def test_what_stands_in_the_faulty_file_is_refused_with_its_faults(
-    run: Run, signals: Path
-) -> None:
+def test_what_stands_in_the_faulty_file_is_refused_with_its_faults(run: Run, signals: Path) -> None:
     path = put(signals, "xx-new", "xx-alert")
     path.write_text(path.read_text().replace('"high"', '"sure"'))
     code, _, err = run("show", "xx-alert")
