@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wcwidth import wcswidth
 
 from siren import library
+from tests.shelves import TEST, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +119,35 @@ def test_every_signal_has_a_page_in_chinese(run: Run) -> None:
     for system in library.systems():
         for signal in system.signals:
             assert "\n含义  " in run("show", signal.id, "--lang", "zh")[1]
+
+
+def test_a_file_of_several_signals_says_what_it_holds(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", "xx-alert", "xx-clear")
+    code, out, _ = run("show", str(path))
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "2 signals; to see one of them:",
+            f"  siren show '{path}#xx-alert'  1:00  Alert",
+            f"  siren show '{path}#xx-clear'  1:00  Alert",
+        ],
+    )
+    assert run("show", f"{path}#xx-alert")[1].startswith("Alert  [xx-alert]  1:00")
+    assert run("show", str(path), "--lang", "zh")[1].startswith("含 2 个信号；查看其中之一：")
+
+
+def test_a_program_must_name_one_of_them(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", "xx-alert", "xx-clear")
+    for option in (["--json"], ["-o", "-"]):
+        code, out, err = run("show", str(path), *option)
+        assert (code, out) == (2, "")
+        assert f"holds 2 signals; name one of them: {path}#xx-alert" in err
+
+
+def test_a_file_of_tests_alone_is_for_checking(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", more=TEST.format(id="xx-monthly", signal="cn-air-raid"))
+    code, _, err = run("show", str(path))
+    assert (code, err) == (
+        2,
+        f"{path} holds public tests and no signal; see: siren check {path}",
+    )
