@@ -6,10 +6,9 @@ Comes in: what a file calls its country. Goes out: whether that is a code, and w
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-
-from siren.errors import nearest
 
 _LIST = Path(__file__).with_name("countries.txt")
 
@@ -44,5 +43,5 @@ def code_meant(said: str) -> str | None:
     by_name = {name.lower(): code for code, name in countries().items()}
     whole_word = re.compile(rf"\b{re.escape(said.lower())}\b")
     named = next((code for name, code in by_name.items() if whole_word.search(name)), None)
-    alike = nearest(said, by_name) if len(said) > 3 else None
-    return named or (by_name[alike] if alike else None)
+    alike = get_close_matches(said.lower(), by_name, n=1, cutoff=0.8) if len(said) > 3 else []
+    return named or next((by_name[name] for name in alike), None)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siren.errors import Fault, InvalidFile
-from siren.files.table import Faults, Table
+from siren.files.faults import Faults
+from siren.files.table import Table
 from siren.files.values import MAX_DIGITS
 
 if TYPE_CHECKING:

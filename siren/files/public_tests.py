@@ -29,7 +29,8 @@ OPEN = "open"
 MAX_AFTER_S = 86_400
 
 _KEYS_OF_STEPS = {"steps", "at"}
-_KEYS_OF_DAYS = {"rrule", "since", "until", "exceptions", "moved", "dates", "holidays", "seen"}
+_KEYS_OF_RULE = {"rrule", "since", "until"}
+_KEYS_OF_DAYS = {"exceptions", "moved", "dates", "seen"}
 
 _A_YEAR = timedelta(days=366)
 
@@ -72,8 +73,8 @@ def read_test(
     faulty = table.faulty_keys(known_faults)
     if not faulty & _KEYS_OF_STEPS:
         _check_steps(table, test, ids, shelved)
-    if not faulty & _KEYS_OF_DAYS:
-        _check_rule(table, test)
+    if not faulty & _KEYS_OF_RULE and _is_rule(table, test) and not faulty & _KEYS_OF_DAYS:
+        _check_days(table, test)
     return test
 
 
@@ -113,13 +114,23 @@ def _move(table: Table) -> Move:
 def _step(table: Table) -> TestStep:
     label = table.localised("label", required=False)
     signal = None if label else read_id_of(table, "signal")
-    if table.has("after_s") and not table.has("at"):
-        after_s = table.count("after_s", least=0, most=MAX_AFTER_S)
-        step = TestStep(signal, None, after_s, label)
-    else:
-        step = TestStep(signal, _time(table), None, label)
+    at, after_s = _step_time(table)
     table.close()
-    return step
+    return TestStep(signal, at, after_s, label)
+
+
+def _step_time(table: Table) -> tuple[time | None, int | None]:
+    """Return the local time of a step, or how long after the test begins it comes."""
+    if table.has("at") == table.has("after_s"):
+        table.expect("at", "after_s")
+        allowed = f'one of at (12:00:00, or "{OPEN}") and after_s (seconds after the test begins)'
+        both = "at and after_s" if table.has("at") else "nothing"
+        table.fault("after_s" if table.has("at") else "at", both, allowed)
+        return None, None
+    table.expect("at", "after_s")
+    if table.has("at"):
+        return _time(table), None
+    return None, table.count("after_s", least=0, most=MAX_AFTER_S)
 
 
 def _check_steps(
@@ -139,8 +150,9 @@ def _check_steps(
         table.fault("at", f"{test.at}", f"the time of the first signal, {early[0].at}")
 
 
-def _check_rule(table: Table, test: PublicTest) -> None:
-    """Note a rule that is none, and dates that it does not give."""
+def _is_rule(table: Table, test: PublicTest) -> bool:
+    """Return whether the days can be looked at; else note what is wrong with the rule."""
+    known_faults = len(table.faults.found)
     if test.since and test.until and test.until < test.since:
         table.fault("until", f"{test.until}", "a date not before since")
     elif test.rrule is None:
@@ -151,13 +163,14 @@ def _check_rule(table: Table, test: PublicTest) -> None:
         table.fault("rrule", wrong.found, wrong.must, wrong.nearest)
     elif next(rule_dates(test._replace(until=None), test.since or date(2000, 1, 1)), None) is None:
         table.fault("rrule", f"{test.rrule!r}, which never gives a date", SUCH_AS)
-    else:
-        _check_days(table, test)
-    _check_bounds(table, test)
+    return len(table.faults.found) == known_faults
 
 
 def _check_days(table: Table, test: PublicTest) -> None:
     """Note days that are taken from the rule and not in it, or were seen against it."""
+    _check_bounds(table, test)
+    if test.rrule is None:
+        return
     moved = tuple(move.day for move in test.moved)
     for key, dates in (("exceptions", test.exceptions), ("moved", moved)):
         _note_others(table, key, dates, lambda first: rule_dates(test, first))

@@ -93,8 +93,9 @@ def _mend_names(document: Table) -> None:
         kind = "table" if isinstance(value, dict | list) else "key above all tables"
         allowed = f"only {', '.join(_TABLES.values())}"
         document.fault(name, f"an unknown {kind}", allowed, _TABLES[meant] if meant else None)
-        if meant and not document.has(meant) and isinstance(value, dict | list):
-            document.content[meant] = value
+        there = document.content.get(meant or "")
+        if meant and isinstance(value, dict | list) and (there is None or type(there) is list):
+            document.content[meant] = [*there, *value] if there else value
 
 
 def _tests(

@@ -9,40 +9,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from siren.errors import Fault, InvalidFile, nearest
+from siren.errors import nearest
 from siren.files.values import MAX_DIGITS, is_short, is_words, shown, time_meant
 from siren.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
+
+    from siren.files.faults import Faults
 
 T = TypeVar("T")
 
 _ZONE = "an IANA time zone such as Asia/Shanghai"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(slots=True)
-class Faults:
-    """The faults of one file, as they are found."""
-
-    file: str
-    found: list[Fault] = field(default_factory=list)
-
-    def add(self, key: str, found: str, allowed: str, nearest: str | None = None) -> None:
-        """Note one fault."""
-        self.found.append(Fault(self.file, key, found, allowed, nearest))
-
-    def raise_if_any(self) -> None:
-        """Raise InvalidFile with all faults, if there are any."""
-        if self.found:
-            raise InvalidFile(self.found)
 
 
 class Table:
@@ -111,19 +95,18 @@ class Table:
         name: str,
         options: Collection[str],
         default: str | None = None,
-        meant_by: Mapping[str, str] | None = None,
+        meant: str | None = None,
     ) -> str:
         """Return one of `options`; for anything else, the nearest, after noting the fault.
 
-        `meant_by` has words that people use for an option, and that are not like it.
+        `meant` is the option that is known to be called so elsewhere.
         """
         allowed = "one of " + ", ".join(options)
         value = self._of(name, str, allowed, required=default is None)
         if value in options:
             return str(value)
-        meant = None
         if value is not None:
-            meant = (meant_by or {}).get(value.lower()) or nearest(value, options)
+            meant = meant or nearest(value, options)
             self.fault(name, shown(value), allowed, meant)
         return meant or default or next(iter(options))
 
@@ -247,6 +230,7 @@ class Table:
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of strings; at least one where `required`."""
         allowed = "a list of texts" + (", at least one" if required else "")
+        allowed += f": {name} = [...]" if isinstance(self.content.get(name), str) else ""
         value = self._of(name, list, allowed, required=required)
         if value is None:
             return ()
@@ -271,9 +255,7 @@ class Table:
     def tables(self, name: str, *, required: bool = True) -> Iterator[Table]:
         """Yield the tables of an array of tables; at least one where `required`."""
         allowed = "a list of tables" + (", at least one" if required else "")
-        if isinstance(self.content.get(name), dict) and not self.path:
-            allowed += f": [[{name}]], in two brackets"
-        value = self._of(name, list, allowed, required=required)
+        value = self._listed(name) or self._of(name, list, allowed, required=required)
         if value is not None and required and not value:
             self.fault(name, "an empty list", allowed)
         for number, entry in enumerate(value or []):
@@ -283,6 +265,16 @@ class Table:
                 yield Table(entry, self.faults, self.key(key))
             else:
                 self.fault(key, shown(entry), "a table")
+
+    def _listed(self, name: str) -> list[Any] | None:
+        """Return a table that should stand in a list as such a list, after noting the fault."""
+        value = self.content.get(name)
+        if not isinstance(value, dict):
+            return None
+        brackets = f"{name} = [{{ ... }}]" if self.path else f"[[{name}]], in two brackets"
+        self._asked.add(name)
+        self.fault(name, shown(value), f"a list of tables: {brackets}")
+        return [value]
 
     def expect(self, *names: str) -> None:
         """Count keys as known that were looked at by :meth:`has` or by another table."""

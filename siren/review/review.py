@@ -6,6 +6,7 @@ right. The format is :mod:`siren.files`' part; what the library wants beyond it,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren import library, shelf
@@ -66,9 +67,21 @@ def review(path: Path, beside: Iterable[Path] = ()) -> Review:
         faults = list(error.faults)
     faults += fitness_faults(path, document.content, others)
     if system is None:
-        return Review(path, None, tuple(faults), ())
+        return Review(path, None, _in_order(faults), ())
     faults += overlap_faults(path, system, library.signal)
-    return Review(path, system, tuple(faults), tuple(remarks_on(path, system, others)))
+    return Review(path, system, _in_order(faults), tuple(remarks_on(path, system, others)))
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the faults of each signal and each test together, those of the system first."""
+    faults = tuple(faults)
+    order = list(dict.fromkeys(["system", *map(_entry, faults)]))
+    return tuple(sorted(faults, key=lambda fault: order.index(_entry(fault))))
+
+
+def _entry(fault: Fault) -> str:
+    """Return the system, the signal or the test that a fault is of."""
+    return re.split(r"[.\]]", fault.key)[0]
 
 
 def others_of(path: Path, beside: Iterable[Path]) -> dict[Claim, Path]:

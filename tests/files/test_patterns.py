@@ -234,6 +234,7 @@ def test_an_unknown_tone_is_told_the_nearest_and_read_as_it() -> None:
         ("siren", "wail"),
         ("intermittent", "pulsed"),
         ("yelp", "warble"),
+        ("Rising and falling tone", "wail"),
         ("rising", "ramp-up"),
     ],
 )

@@ -160,6 +160,19 @@ def test_a_rule_that_never_gives_a_date_is_refused() -> None:
     assert (key, "never gives a date" in found) == ("rrule", True)
 
 
+def test_the_rule_is_looked_at_whatever_else_is_wrong_with_the_test() -> None:
+    text = FIRST_WEDNESDAY.replace('"high"', '"sure"').replace("MONTHLY", "MONTHY")
+    keys = [key for key, _, _ in faults(SYSTEM + SIGNAL + text + "seen = [2014]\n")]
+    assert keys == [f"test[xx-monthly].{key}" for key in ("confidence", "seen", "rrule")]
+
+
+def test_a_step_that_says_no_time_is_told_both_ways() -> None:
+    steps = 'steps = [{ signal = "xx-raid", at = 12:00:00 }, { signal = "xx-raid", after = 9 }]\n'
+    first, second = faults(SYSTEM + SIGNAL + NOON + steps)
+    assert (first[1], "and after_s (seconds after" in first[2]) == ("nothing", True)
+    assert second[2].endswith("did you mean 'after_s'?")
+
+
 def test_a_move_has_two_dates_and_nothing_else() -> None:
     text = FIRST_WEDNESDAY + "moved = [{ from = 2014-01-01, at = 2014-01-08 }]\n"
     assert [key.rpartition(".")[2] for key, _, _ in faults(SYSTEM + SIGNAL + text)] == ["to", "at"]

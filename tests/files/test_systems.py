@@ -238,6 +238,20 @@ def test_a_table_of_another_name_is_told_its_own_and_read_all_the_same() -> None
     ]
 
 
+def test_tables_of_two_names_are_read_together() -> None:
+    other = SIGNAL.replace("xx-raid", "xx-other").replace("[[signal]]", "[[signals]]")
+    keys = [key for key, _, _ in faults(SYSTEM + SIGNAL + other.replace('"high"', '"sure"'))]
+    assert keys == ["signals", "signal[xx-other].confidence"]
+
+
+def test_a_list_without_its_brackets_is_read_all_the_same() -> None:
+    text = SIGNAL.replace("[{", "{").replace("}]", "}").replace("on_s = 6,", "on = 6,")
+    found = faults(SYSTEM + text.replace('["https://example.org/raid"]', '"https://example.org"'))
+    assert found[0][2] == "a list of tables: pattern = [{ ... }]"
+    assert ("signal[xx-raid].pattern[0].on_s", "nothing") in [fault[:2] for fault in found]
+    assert found[-1][2] == "a list of texts, at least one: sources = [...]"
+
+
 def test_a_key_above_all_tables_is_refused() -> None:
     found = only_fault('author = "me"\n' + SYSTEM + SIGNAL)
     assert found == ("author", "an unknown key above all tables", ONLY)
