@@ -15,7 +15,7 @@ from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
-from siren.shelf import Claim, files, find, taken
+from siren.shelf import clashes, files, find
 from siren.shelf import names as names  # asked of the library
 from siren.shelf import patterns_folder as patterns_folder
 from siren.text import phrase
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_left_out: dict[Path | Claim, Text] = {}
+FEW_IDS = 3
+"""So many are told where a file takes the ids of another."""
+
+_left_out: dict[Path | tuple[Path, Path], Text] = {}
 """What is the matter with files of the library that were passed over, until somebody is told."""
 
 
@@ -59,12 +62,12 @@ def _faulty(path: Path, count: int) -> Text:
 
 
 def _note_clashes() -> None:
-    for claim, places in taken("signals").items():
-        if len(places) > 1:
-            both = ", ".join(path.name for path in places)
-            en = f"{claim.name} stands in several files ({both}); see: siren check {places[-1]}"
-            zh = f"{claim.name} 见于多个文件（{both}）；请见 siren check {places[-1]}"
-            _left_out[claim] = phrase(en, zh)
+    for (one, other), ids in clashes("signals").items():
+        some = ", ".join(ids[:FEW_IDS]) + (", ..." if len(ids) > FEW_IDS else "")
+        en = f"{one.name} and {other.name} both have {some}: neither is used; "
+        zh = f"{one.name} 与 {other.name} 都有 {some}：均不采用；"
+        en, zh = f"{en}see: siren check {other}", f"{zh}请见 siren check {other}"
+        _left_out[one, other] = phrase(en, zh)
 
 
 def systems() -> Iterator[System]:

@@ -28,6 +28,9 @@ _SHELVED = {
 }
 """What can be asked for in the files of each folder."""
 
+_HEADS = {**_SHELVED, "signals": "system"}
+"""After what a file of each folder is called."""
+
 
 class Claim(NamedTuple):
     """An id that a file takes, and for what: ``system``, ``signal``, ``test``, ``voice``, ..."""
@@ -68,13 +71,20 @@ def tables(path: Path) -> set[str]:
     return {match[1] for match in _HEADER_OR_ID.finditer(text) if match[1]}
 
 
-def taken(folder: str) -> dict[Claim, list[Path]]:
-    """Return where each id of a folder stands; an id that stands in several files is nobody's."""
-    places: dict[Claim, list[Path]] = defaultdict(list)
-    for path in files(folder):
+def is_well_named(path: Path) -> bool:
+    """Return whether a file of the library is called after the id of what it holds."""
+    return Claim(_HEADS[path.parent.name], path.stem) in claims(path)
+
+
+def clashes(folder: str) -> dict[tuple[Path, Path], list[str]]:
+    """Return the ids that a file takes though one before it has them, by the two files."""
+    first: dict[Claim, Path] = {}
+    twice: dict[tuple[Path, Path], list[str]] = defaultdict(list)
+    for path in filter(is_well_named, files(folder)):
         for claim in dict.fromkeys(claims(path)):
-            places[claim].append(path)
-    return dict(places)
+            if first.setdefault(claim, path) != path:
+                twice[first[claim], path].append(claim.name)
+    return dict(twice)
 
 
 def names(folder: str) -> list[str]:
@@ -95,6 +105,7 @@ def find(folder: str, name: str) -> Path:
     """
     claim = Claim(_SHELVED[folder], name)
     places = [path for path in files(folder) if claim in claims(path)]
+    places = list(filter(is_well_named, places)) or places  # a copy under another name counts less
     if not places:
         raise UnknownName(claim.kind, name, names(folder))
     if len(places) > 1:

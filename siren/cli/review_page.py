@@ -128,7 +128,7 @@ def _seen(test: PublicTest, lang: str) -> str:
     if test.rrule is None:
         last = day_words(max(test.seen), lang)
         return say("seen: {}, last {}", "已知举行日期：{} 个，最近 {}").format(count, last)
-    words = say("seen: {} of {} days, as the rule gives them", "已知举行日期：{}/{} 与规则相符")
+    words = say("seen: {} of {}, as the rule gives them", "已知举行日期：{}/{} 与规则相符")
     return words.format(count, count)
 
 

@@ -40,7 +40,7 @@ def test_a_good_file_is_shown_and_passes(run: Run, good: Path) -> None:
     assert lines[4] == "  https://example.org/signals"
     at = lines.index("xx-monthly  12:00:00 UTC  Monthly test")
     assert lines[at + 1] == "  next: 2026-10-07 Wed, 2026-11-04 Wed, 2026-12-02 Wed"
-    assert lines[at + 2] == "  seen: 1 of 1 days, as the rule gives them"
+    assert lines[at + 2] == "  seen: 1 of 1, as the rule gives them"
     assert lines[-1] == "=== PASSED ===  2 signals, 1 public test; 0 faults, 1 remark"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,15 +106,33 @@ def test_the_list_says_which_two_files_have_it(run: Run, signals: Path) -> None:
     code, out, err = run("list", "--json")
     assert (code, {"xx-own", "cn-all-clear"} <= ids(out)) == (0, True)
     assert err == (
-        "siren: cn-air-raid stands in several files (cn-civil-air-defence.toml, xx-thief.toml); "
-        f"see: siren check {thief}\n"
+        "siren: cn-civil-air-defence.toml and xx-thief.toml both have cn-air-raid: "
+        f"neither is used; see: siren check {thief}\n"
     )
 
 
 def test_so_does_the_id_of_a_test(run: Run, signals: Path) -> None:
     put(signals, "xx-a", "xx-one", more=TEST.format(id="xx-monthly", signal="xx-one"))
     put(signals, "xx-b", "xx-two", more=TEST.format(id="xx-monthly", signal="xx-two"))
-    assert "xx-monthly stands in several files (xx-a.toml, xx-b.toml)" in run("list")[2]
+    assert "xx-a.toml and xx-b.toml both have xx-monthly: neither is used" in run("list")[2]
+
+
+def test_many_ids_are_told_in_one_line(run: Run, signals: Path) -> None:
+    put(signals, "xx-a", "xx-1", "xx-2", "xx-3", "xx-4")
+    put(signals, "xx-b", "xx-1", "xx-2", "xx-3", "xx-4")
+    [line] = run("list", "--lang", "zh")[2].splitlines()
+    assert line.startswith(
+        "siren: xx-a.toml 与 xx-b.toml 都有 xx-1, xx-2, xx-3, ...：均不采用；请见 siren check "
+    )
+
+
+def test_a_copy_under_another_name_takes_nothing_from_the_file_itself(
+    run: Run, signals: Path
+) -> None:
+    shutil.copy(signals / "sg-pws.toml", signals / "sg-backup.toml")
+    assert run("show", "sg-alarm", "--json")[0] == 0
+    [line] = run("list")[2].splitlines()
+    assert line.startswith("siren: sg-backup.toml is left out: 1 fault; see: siren check ")
 
 
 def test_a_file_is_called_as_its_system(run: Run, signals: Path) -> None:
