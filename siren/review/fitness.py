@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from siren import library, shelf
 from siren.errors import Fault
 from siren.files.countries import is_country
+from siren.review.lengths import lengths_of
 from siren.shelf import Claim, taken_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from siren.signal import System
 
 Content = dict[str, Any]
 
@@ -38,6 +41,15 @@ def fitness_faults(path: Path, content: Content, others: Mapping[Claim, Path]) -
             if isinstance(table.get(words), dict) and "en" not in table[words]:
                 found = f"words in {', '.join(table[words])}"
                 yield Fault(path.name, f"{key}.{words}", found, "English words too: en = ...")
+
+
+def length_faults(path: Path, system: System) -> Iterator[Fault]:
+    """Yield the signals with a length that nothing bounds, and no word of what was assumed."""
+    for signal in system.signals:
+        lengths = lengths_of(signal.pattern.elements)
+        if not signal.assumed and any(length.max_s is None for length in lengths):
+            allowed = "what was chosen where no source says the most that a length may be"
+            yield Fault(path.name, f"signal[{signal.id}].assumed", "nothing", allowed)
 
 
 def is_shelved(path: Path) -> bool:

@@ -8,7 +8,8 @@ from siren import library, shelf
 from siren.files.countries import is_private
 from siren.pattern import Pause
 from siren.review.fitness import is_shelved
-from siren.review.steps import leaves, overlaps
+from siren.review.lengths import leaves
+from siren.review.steps import overlaps
 from siren.text import phrase
 from siren.units import clock_text
 

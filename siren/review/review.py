@@ -13,9 +13,9 @@ from siren import library, shelf
 from siren.errors import InvalidFile
 from siren.files.document import read_document
 from siren.files.systems import parse_system
-from siren.review.fitness import fitness_faults
+from siren.review.fitness import fitness_faults, length_faults
 from siren.review.remarks import remarks_on
-from siren.review.steps import overlap_faults
+from siren.review.steps import step_faults
 from siren.shelf import Claim
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def review(path: Path, beside: Iterable[Path] = ()) -> Review:
     faults += fitness_faults(path, document.content, others)
     if system is None:
         return Review(path, None, _in_order(faults), ())
-    faults += overlap_faults(path, system, library.signal)
+    faults += [*length_faults(path, system), *step_faults(path, system, library.signal)]
     return Review(path, system, _in_order(faults), tuple(remarks_on(path, system, others)))
 
 

@@ -1,4 +1,4 @@
-"""Steps of a public test that sound at once, though one siren cannot."""
+"""Steps of a public test that cannot be: two that sound at once, a signal of another country."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Fault, Misuse
-from siren.pattern import Group, Pause
+from siren.review.lengths import lengths_of, repeats_of
 from siren.units import clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from siren.pattern import Element
     from siren.signal import PublicTest, Signal, System, TestStep
     from siren.units import Seconds
 
@@ -30,16 +29,31 @@ class Overlap(NamedTuple):
     is_certain: bool
 
 
-def overlap_faults(
+def step_faults(
     path: Path, system: System, find_signal: Callable[[str], Signal]
 ) -> Iterator[Fault]:
-    """Yield the steps that cannot be, as the lengths of their signals are stated."""
+    """Yield what is wrong with the steps of the tests of a system."""
     for test in system.tests:
-        for overlap in overlaps(test, system, find_signal):
-            if overlap.is_certain:
-                key = f"test[{test.id}].steps[{overlap.step}]"
-                found = f"a start {clock_text(overlap.by_s)} before {overlap.before} ends"
-                yield Fault(path.name, key, found, "a time after the signal before it")
+        for key, found, allowed in _faults_of(test, system, find_signal):
+            yield Fault(path.name, f"test[{test.id}].{key}", found, allowed)
+
+
+def _faults_of(
+    test: PublicTest, system: System, find_signal: Callable[[str], Signal]
+) -> Iterator[tuple[str, str, str]]:
+    first = next((step for step in test.steps if step.signal), next(iter(test.steps), None))
+    if first is not None and first.at != test.at:
+        allowed = f"at = {test.at or 'open'}, as the test has it, in its first signal"
+        yield f"steps[{test.steps.index(first)}].at", f"{first.at or 'no time'}", allowed
+    for number, step in enumerate(test.steps):
+        signal = _signal(step.signal, system, find_signal) if step.signal else None
+        if signal is not None and signal.country != system.country:
+            found = f"{signal.id!r}, a signal of {signal.country}"
+            yield f"steps[{number}].signal", found, f"a signal of {system.country}"
+    for overlap in overlaps(test, system, find_signal):
+        if overlap.is_certain:
+            found = f"a start {clock_text(overlap.by_s)} before {overlap.before} ends"
+            yield f"steps[{overlap.step}]", found, "a time after the signal before it"
 
 
 def overlaps(
@@ -58,14 +72,6 @@ def overlaps(
         end_s = (start_s or Fraction(0)) + (signal.duration_s if signal else 0)
 
 
-def leaves(elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield every element and what groups hold, the groups too."""
-    for element in elements:
-        yield element
-        if isinstance(element, Group):
-            yield from leaves(element.elements)
-
-
 def _signal(name: str, system: System, find_signal: Callable[[str], Signal]) -> Signal | None:
     own = next((signal for signal in system.signals if signal.id == name), None)
     try:
@@ -82,12 +88,6 @@ def _start_s(step: TestStep, test: PublicTest) -> Seconds | None:
 
 
 def _is_certain(signal: Signal) -> bool:
-    return not signal.assumed and all(map(_is_exact, leaves(signal.pattern.elements)))
-
-
-def _is_exact(element: Element) -> bool:
-    if isinstance(element, Pause):
-        return element.length.min_s == element.length.max_s
-    gap = element.gap if isinstance(element, Group) else element.off
-    exact = element.repeat.min == element.repeat.max and gap.min_s == gap.max_s
-    return exact and (isinstance(element, Group) or element.on.min_s == element.on.max_s)
+    elements = signal.pattern.elements
+    is_exact = all(length.is_exact for length in lengths_of(elements))
+    return is_exact and not signal.assumed and all(count.is_exact for count in repeats_of(elements))

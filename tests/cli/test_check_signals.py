@@ -107,7 +107,7 @@ def test_several_such_options_are_told_at_once(run: Run, good: Path) -> None:
 
 
 def test_tests_alone_are_a_file_too(run: Run, tmp_path: Path) -> None:
-    more = MONTHLY.replace("xx-alert", "cn-air-raid").replace(
+    more = MONTHLY.replace('{ signal = "xx-alert"', '{ label = "sirens"').replace(
         'rrule = "FREQ=MONTHLY;BYDAY=1WE"', ""
     )
     code, out, _ = run("check", str(put(tmp_path, "xx-tests", more=more)))

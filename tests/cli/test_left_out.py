@@ -55,6 +55,15 @@ def test_a_faulty_file_is_left_out_and_the_others_go_on(
     )
 
 
+@pytest.mark.parametrize("folder", ["voices", "drills", "templates"])
+def test_so_it_is_with_drills_templates_and_voices(run: Run, signals: Path, folder: str) -> None:
+    path = signals.parent / folder / "broken.toml"
+    path.write_text("[voice\n", encoding="utf-8")
+    code, out, err = run("list")
+    assert (code, "yangjiang-2023" in out, "cn-gaps-3min" in out) == (0, True, True)
+    assert err == f"siren: broken.toml is left out: 1 fault; see: siren check {path}\n"
+
+
 def test_it_is_said_in_chinese_too(run: Run, signals: Path) -> None:
     (signals / "xx-broken.toml").write_text("[system\n", encoding="utf-8")
     _, _, err = run("list", "--lang", "zh")

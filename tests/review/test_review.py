@@ -235,7 +235,7 @@ def test_steps_that_follow_each_other_are_right(tmp_path: Path, second: str) -> 
 @pytest.mark.parametrize(
     "unsure",
     [
-        {"on_s = 60": "on_s = { nominal = 60, min = 20 }"},
+        {"on_s = 60": "on_s = { nominal = 60, min = 20, max = 90 }"},
         {'meaning = "Danger"': 'meaning = "Danger"\nassumed = ["60 s"]'},
     ],
 )
@@ -250,5 +250,26 @@ def test_the_lengths_of_signals_in_other_files_count(tmp_path: Path) -> None:
     text = two_steps("after_s = 90").replace(
         'signal = "xx-alert", at', 'signal = "cn-air-raid", at'
     )
-    [fault] = of(tmp_path, text).faults
-    assert fault.found == "a start 1:30 before cn-air-raid ends"
+    found = of(tmp_path, text)
+    assert faults(found) == [
+        ("test[xx-monthly].steps[0].signal", "'cn-air-raid', a signal of CN"),
+        ("test[xx-monthly].steps[1]", "a start 1:30 before cn-air-raid ends"),
+    ]
+
+
+@pytest.mark.parametrize("at", ["after_s = 0", 'at = "open"'])
+def test_a_test_begins_with_its_first_signal(tmp_path: Path, at: str) -> None:
+    text = TEST.format(id="xx-monthly", signal="xx-alert").replace("at = 12:00:00 }", f"{at} }}")
+    found = of(tmp_path, text)
+    assert faults(found) == [("test[xx-monthly].steps[0].at", "no time")]
+    assert found.faults[0].allowed == "at = 12:00:00, as the test has it, in its first signal"
+
+
+# --- lengths ---
+
+
+def test_a_length_that_nothing_bounds_says_what_was_assumed(tmp_path: Path) -> None:
+    open_ended = {"on_s = 60": "on_s = { nominal = 60, min = 60 }"}
+    assert faults(of(tmp_path, "", **open_ended)) == [("signal[xx-alert].assumed", "nothing")]
+    assumed = {'meaning = "Danger"': 'meaning = "Danger"\nassumed = ["60 s, the least"]'}
+    assert of(tmp_path, "", **open_ended, **assumed).faults == ()
