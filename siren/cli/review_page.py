@@ -11,6 +11,7 @@ import click
 from siren import timeline
 from siren.cli.columns import cells, wrapped
 from siren.cli.facts import plain
+from siren.cli.fault_words import in_chinese
 from siren.cli.language import speech
 from siren.cli.next_table import day_words
 from siren.picture.strip import strip
@@ -143,19 +144,15 @@ def _findings(review: Review, lang: str, width: int) -> Iterator[str]:
     for fault in review.faults:
         where = plain(fault.key or fault.file)
         yield f"{click.style('✗', fg='red', bold=True)} {click.style(where, bold=True)}"
-        found, allowed = say("found", "现为"), say("allowed", "应为")
-        yield from _under(f"{found}: {_nothing(fault.found, lang)}", width)
-        yield from _under(f"{allowed}: {fault.allowed}", width)
+        spoken = in_chinese if lang == "zh" else str
+        yield from _under(say("found: ", "现为：") + spoken(fault.found), width)
+        yield from _under(say("allowed: ", "应为：") + spoken(fault.allowed), width)
         if fault.nearest:
             yield from _under(say("did you mean {}?", "是否指 {}？").format(fault.nearest), width)
     for remark in review.remarks:
         mark = click.style("!", fg="yellow", bold=True)
         yield f"{mark} {plain(remark.key)}"
         yield from _under(remark.words.said_in(lang), width)
-
-
-def _nothing(found: str, lang: str) -> str:
-    return speech(lang)(found, "无") if found == "nothing" else found
 
 
 def _under(words: str, width: int) -> Iterator[str]:

@@ -83,7 +83,7 @@ def test_it_speaks_chinese(run: Run, good: Path) -> None:
     )
     spoilt(good, 'timezone = "UTC"\nrrule', "rrule")
     out = run("check", str(good), "--lang", "zh")[1]
-    assert "  现为: 无" in out.splitlines()
+    assert "  现为：无" in out.splitlines()
     assert out.splitlines()[-1] == "=== 检查未通过 ===  错误 1 处，提醒 0 条"
 
 
