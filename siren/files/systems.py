@@ -95,7 +95,8 @@ def _mend_names(document: Table) -> None:
         document.fault(name, f"an unknown {kind}", allowed, _TABLES[meant] if meant else None)
         there = document.content.get(meant or "")
         if meant and isinstance(value, dict | list) and (there is None or type(there) is list):
-            document.content[meant] = [*there, *value] if there else value
+            more = value if isinstance(value, list) else [value]
+            document.content[meant] = [*there, *more] if there else value
 
 
 def _tests(

@@ -136,6 +136,12 @@ def test_a_file_of_several_signals_says_what_it_holds(run: Run, tmp_path: Path) 
     assert run("show", str(path), "--lang", "zh")[1].startswith("含 2 个信号；查看其中之一：")
 
 
+def test_a_file_of_ones_own_may_have_ids_of_the_library(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "mine", "cn-air-raid")
+    code, out, _ = run("show", str(path), "--json")
+    assert (code, json.loads(out)["duration_s"]) == (0, 60)
+
+
 def test_a_program_must_name_one_of_them(run: Run, tmp_path: Path) -> None:
     path = put(tmp_path, "xx-new", "xx-alert", "xx-clear")
     for option in (["--json"], ["-o", "-"]):

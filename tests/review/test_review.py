@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
 
 from siren import shelf
 from siren.review.review import Review, review
-from tests.shelves import TEST, own_library, put
+from tests.shelves import SIGNAL, SYSTEM, TEST, own_library, put
 
-if TYPE_CHECKING:
-    from pathlib import Path
+KEY = st.sampled_from(
+    ["id", "names", "country", "pattern", "sources", "steps", "at", "seen", "rrule", "moved"]
+)
 
 
 @pytest.fixture
@@ -74,6 +80,35 @@ def test_what_is_no_toml_has_that_fault_alone(tmp_path: Path) -> None:
     path = tmp_path / "xx-new.toml"
     path.write_text("[system]\nid = xx-new\n", encoding="utf-8")
     assert [key for key, _ in faults(review(path))] == ["line 2"]
+
+
+ODD = st.recursive(
+    st.none().map(lambda _: "") | st.booleans() | st.integers(-9, 9) | st.sampled_from(["x", "XX"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["en", "id", "tone", "at", "signal"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@given(st.sampled_from(["system", "signal", "test", "tests", "x"]), st.none() | KEY, ODD)
+def test_whatever_stands_in_a_file_is_told_or_taken(table: str, key: str | None, odd: Any) -> None:
+    content = tomlkit.parse(
+        SYSTEM.format(id="xx-new")
+        + SIGNAL.format(id="xx-alert")
+        + TEST.format(id="xx-monthly", signal="xx-alert")
+    ).unwrap()
+    there = content.get(table)
+    if key is None or there is None:
+        content[table] = odd
+    else:
+        (there[0] if isinstance(there, list) else there)[key] = odd
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "xx-new.toml"
+        path.write_text(tomlkit.dumps(content), encoding="utf-8")
+        found = review(path)
+    assert found.faults or found.system
 
 
 # --- ids ---
