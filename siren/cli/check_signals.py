@@ -21,12 +21,21 @@ _OTHERS = {"drill", "firing", "outlet", "template", "voice"}
 
 
 def files_of_signals(what: str) -> tuple[Path, ...]:
-    """Return the files of signals that an argument names: one, those of a folder, or none."""
+    """Return the files of signals that an argument names: one, those of a folder, or none.
+
+    Raises
+    ------
+    Misuse
+        For a folder that holds no TOML file.
+    """
     from siren import shelf
 
     path = Path(what)
     if path.is_dir():
-        return tuple(sorted(path.glob("*.toml")))
+        found = tuple(sorted(path.glob("*.toml")))
+        if not found:
+            raise Misuse(phrase(f"no TOML file is in {what}", f"{what} 中没有 TOML 文件"))
+        return found
     is_one = path.suffix == ".toml" and path.is_file() and not shelf.tables(path) & _OTHERS
     return (path,) if is_one else ()
 

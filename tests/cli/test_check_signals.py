@@ -131,6 +131,10 @@ def test_a_file_that_is_no_toml_is_still_no_drill(run: Run, good: Path) -> None:
     assert "  found: UTF-16" in out.splitlines()
 
 
+def test_a_folder_without_files_is_misuse(run: Run, tmp_path: Path) -> None:
+    assert run("check", str(tmp_path))[::2] == (2, f"no TOML file is in {tmp_path}")
+
+
 def test_files_of_a_folder_are_compared_with_each_other(run: Run, good: Path) -> None:
     put(good.parent, "xx-other", "xx-alert")
     code, out, _ = run("check", str(good.parent))
