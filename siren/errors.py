@@ -16,6 +16,7 @@
     │   └── NoSuchRecord       it has nothing of the drill that was asked for
     └── Misuse                 exit code 2: the request itself is at fault
         ├── UnknownName        no such signal, voice, drill, ...
+        ├── SeveralSignals     a file of signals, of which one must be named
         ├── Unsupported        a sound file format cannot do what was asked
         ├── NoSuchLocalTime    a clock time that daylight saving skips or repeats
         ├── UnreadableNotice   a file of which no text can be had
@@ -187,6 +188,20 @@ class UnknownName(Misuse):
         )
 
 
+class SeveralSignals(Misuse):
+    """A file was named of which one signal must be; `named` is how each of them is."""
+
+    def __init__(self, file: str, ids: Collection[str]) -> None:
+        self.named = tuple(f"{file}#{name}" for name in ids)
+        there, count = ", ".join(self.named), len(ids)
+        super().__init__(
+            phrase(
+                f"{file} holds {count} signals; name one of them: {there}",
+                f"{file} 含 {count} 个信号；请指明其一：{there}",
+            )
+        )
+
+
 class Unsupported(Misuse):
     """A sound file format cannot hold what was asked of it."""
 
@@ -221,16 +236,24 @@ class Fault(NamedTuple):
         ``signal[2].pattern[0].on_s``.
     found, allowed
         What stands there, and what may.
+    nearest
+        What was meant, perhaps.
     """
 
     file: str
     key: str
     found: str
     allowed: str
+    nearest: str | None = None
+
+    @property
+    def advice(self) -> str:
+        """What may stand there, and what was meant."""
+        return self.allowed + did_you_mean(self.nearest)
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{where}: found {self.found}; allowed: {self.allowed}"
+        return f"{where}: found {self.found}; allowed: {self.advice}"
 
 
 class InvalidFile(Misuse):

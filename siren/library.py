@@ -1,92 +1,45 @@
-"""Finds signals, public tests, voices, drills and templates by id; what countries are called.
+"""Finds signals, voices, drills and templates by id, or by path.
 
-The data stand in ``patterns/``: beside the package in a checkout, inside it
-(``siren/_patterns``) in an installed wheel; the working directory does not matter. A file is
-parsed only when something in it is asked for.
+Comes in: names. Goes out: what stands in the files of :mod:`siren.shelf`. A file is parsed only
+when something in it is asked for; where all are, one with faults is passed over, and said.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siren.errors import Fault, InvalidFile, Misuse, UnknownName
+from siren.errors import Fault, InvalidFile, Misuse, SeveralSignals, UnknownName
 from siren.files.countries import read_countries
+from siren.files.country_codes import countries
 from siren.files.document import read_document
 from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system, read_system
 from siren.files.voices import read_voice
+from siren.passed_over import left_out as left_out
+from siren.passed_over import note_clashes, readable
+from siren.shelf import find
+from siren.shelf import names as names  # asked of the library
+from siren.shelf import patterns_folder as patterns_folder
 from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from siren.drill import Drill, Template
+    from siren.files.table import Table
     from siren.signal import Signal, System
     from siren.voice import Voice
 
-_PACKAGE = Path(__file__).parent
-
-_HEADER_OR_ID = re.compile(
-    r"""^[ \t]*(?:\[+[ \t]*(\w+)[ \t]*\]|id[ \t]*=[ \t]*["']([^"'\n]*)["'])""", re.MULTILINE
-)
-_SHELVED = {
-    "signals": "signal",
-    "systems": "system",
-    "tests": "test",
-    "voices": "voice",
-    "drills": "drill",
-    "templates": "template",
-}
-"""What can be asked for of each kind: the table that has its id."""
-
-_FOLDERS = {"systems": "signals", "tests": "signals"}
-"""Where what is asked for stands, if not in a folder of its own."""
-
-
-def patterns_folder() -> Path:
-    """Return the folder that holds signals, voices, drills and templates."""
-    installed = _PACKAGE / "_patterns"
-    return installed if installed.is_dir() else _PACKAGE.parent / "patterns"
-
-
-def _files(kind: str) -> list[Path]:
-    folder = patterns_folder() / _FOLDERS.get(kind, kind)
-    return sorted(p for p in folder.glob("*.toml") if p.is_file())
-
-
-@cache
-def _ids(path: Path, kind: str) -> list[str]:
-    """Return the ids of what can be asked for in a file, without parsing it."""
-    ids, table, shelved = [], "", _SHELVED[kind]
-    for found in _HEADER_OR_ID.finditer(path.read_text(encoding="utf-8", errors="replace")):
-        table = found[1] or table
-        if table == shelved and found[2] is not None:
-            ids.append(found[2])
-    return ids
-
-
-def names(folder: str) -> list[str]:
-    """Return every id of ``signals``, ``systems``, ``tests``, ``voices``, ``drills``, ..."""
-    return [name for path in _files(folder) for name in _ids(path, folder)]
-
-
-def _find(kind: str, folder: str, name: str) -> Path:
-    for path in _files(folder):
-        if name in _ids(path, folder):
-            return path
-    raise UnknownName(kind, name, names(folder))
-
 
 def systems(*, with_tests: bool = True) -> Iterator[System]:
-    """Yield every system of signals in the library, by file name.
+    """Yield every system of signals in the library, by file name; see `left_out`.
 
     To work out the rules of its tests takes time; False leaves them unread.
     """
-    read = _system if with_tests else _untested
-    return (read(path) for path in _files("signals"))
+    note_clashes()
+    return readable("signals", _system if with_tests else _untested)
 
 
 def signals() -> Iterator[Signal]:
@@ -94,18 +47,30 @@ def signals() -> Iterator[Signal]:
     return (known for system in systems(with_tests=False) for known in system.signals)
 
 
-def _signal_names() -> list[str]:
+def signal_names() -> list[str]:
+    """Return the id of every signal, of files with faults too."""
     return names("signals")
 
 
 @cache
 def _system(path: Path) -> System:
-    return read_system(path, _signal_names)
+    return _well_named(path, read_system(path, signal_names))
 
 
 @cache
 def _untested(path: Path) -> System:
-    return read_system(path, with_tests=False)
+    return _well_named(path, read_system(path, with_tests=False))
+
+
+def _well_named(path: Path, system: System) -> System:
+    if system.id != path.stem:
+        raise InvalidFile([misnamed(path, system.id)])
+    return system
+
+
+def misnamed(path: Path, name: str) -> Fault:
+    """Return the fault of a file of the library that is not called as its system."""
+    return Fault(path.name, "system.id", repr(name), f"{path.stem!r}, as the file is called")
 
 
 def signal(name: str) -> Signal:
@@ -116,7 +81,7 @@ def signal(name: str) -> Signal:
     UnknownName
         Where there is none; names the nearest.
     """
-    shelf = _untested(_find("signal", "signals", name)).signals
+    shelf = _untested(find("signals", name)).signals
     for known in shelf:
         if known.id == name:
             return known
@@ -126,58 +91,58 @@ def signal(name: str) -> Signal:
 def systems_for(signal: Signal) -> tuple[System, ...]:
     """Return the system that a signal belongs to; for a drill's own, those of its country."""
     if signal.id in names("signals"):
-        return (_system(_find("signal", "signals", signal.id)),)
+        return (_system(find("signals", signal.id)),)
     return tuple(system for system in systems() if system.country == signal.country)
 
 
 def system(name: str) -> System:
     """Return the system called `name`; raises UnknownName."""
-    return _system(_find("system", "systems", name))
+    return _system(find("systems", name))
 
 
 def system_of_test(name: str) -> System:
     """Return the system that a public test belongs to; raises UnknownName."""
-    return _system(_find("test", "tests", name))
+    return _system(find("tests", name))
 
 
 def country(code: str) -> Text:
-    """Return what a country is called; one that ``countries.toml`` does not name, by its code."""
-    return _countries().get(code) or Text.plain(code)
+    """Return what a country is called; one that ``countries.toml`` does not name, in English."""
+    return _named().get(code) or Text.plain(countries().get(code, code))
 
 
 @cache
-def _countries() -> Mapping[str, Text]:
+def _named() -> Mapping[str, Text]:
     return read_countries(patterns_folder() / "countries.toml")
 
 
 def voice(name: str) -> Voice:
     """Return the voice called `name`, or the one in a TOML file; raises UnknownName."""
-    return read_voice(Path(name) if _is_path(name) else _find("voice", "voices", name))
+    return read_voice(Path(name) if _is_path(name) else find("voices", name))
 
 
 def voices() -> Iterator[Voice]:
     """Yield every voice in the library."""
-    return (read_voice(path) for path in _files("voices"))
+    return readable("voices", read_voice)
 
 
 def drill(name: str) -> Drill:
     """Return the drill called `name`; raises UnknownName."""
-    return parse_drill(read_document(_find("drill", "drills", name)), signal)
+    return parse_drill(read_document(find("drills", name)), signal)
 
 
 def drills() -> Iterator[Drill]:
     """Yield every drill in the library."""
-    return (parse_drill(read_document(path), signal) for path in _files("drills"))
+    return readable("drills", lambda path: parse_drill(read_document(path), signal))
 
 
 def template(name: str) -> Template:
     """Return the template called `name`; raises UnknownName."""
-    return parse_template(read_document(_find("template", "templates", name)), signal)
+    return parse_template(read_document(find("templates", name)), signal)
 
 
 def templates() -> Iterator[Template]:
     """Yield every template in the library."""
-    return (parse_template(read_document(path), signal) for path in _files("templates"))
+    return readable("templates", lambda path: parse_template(read_document(path), signal))
 
 
 def find_sound(what: str) -> Signal | Drill:
@@ -244,12 +209,12 @@ def files_of(what: str, signals: Iterable[str], voice_name: str) -> list[Path]:
         The ids of its signals.
     """
     shelved = set(names("signals"))
-    files = [_find("signal", "signals", name) for name in signals if name in shelved]
+    files = [find("signals", name) for name in signals if name in shelved]
     if _is_path(what):
         files.insert(0, Path(_file_and_id(what)[0]))
     elif what in names("drills"):
-        files.insert(0, _find("drill", "drills", what))
-    voice_file = Path(voice_name) if _is_path(voice_name) else _find("voice", "voices", voice_name)
+        files.insert(0, find("drills", what))
+    voice_file = Path(voice_name) if _is_path(voice_name) else find("voices", voice_name)
     return [*dict.fromkeys(files), voice_file]
 
 
@@ -270,8 +235,20 @@ def _sound_of_file(what: str) -> Signal | Drill:
         found = parse_drill(document, signal)
         return _picked(name, wanted, found.own_signals) if wanted else found
     if not document.has("signal"):
-        raise InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
-    return _picked(name, wanted, parse_system(document, _signal_names).signals)
+        raise _soundless(name, document)
+    return _picked(name, wanted, parse_system(document, signal_names).signals)
+
+
+def _soundless(name: str, document: Table) -> Misuse:
+    """Return what is to be said of a file that holds nothing that sounds."""
+    if not document.has("test"):
+        return InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
+    return Misuse(
+        phrase(
+            f"{name} holds public tests and no signal; see: siren check {name}",
+            f"{name} 只含公开试鸣，没有信号；请见 siren check {name}",
+        )
+    )
 
 
 def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:
@@ -280,14 +257,7 @@ def _picked(name: str, wanted: str, held: tuple[Signal, ...]) -> Signal:
     if not wanted and len(signals) == 1:
         return held[0]
     if not wanted:
-        ids = ", ".join(f"{name}#{known}" for known in signals)
-        count = len(signals)
-        raise Misuse(
-            phrase(
-                f"{name} holds {count} signals; name one of them: {ids}",
-                f"{name} 含 {count} 个信号；请指明其一：{ids}",
-            )
-        )
+        raise SeveralSignals(name, list(signals))
     if wanted not in signals:
         raise UnknownName("signal", wanted, signals)
     return signals[wanted]

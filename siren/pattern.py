@@ -28,6 +28,11 @@ class Duration(NamedTuple):
         """Return a duration with no range."""
         return cls(length_s, length_s, length_s)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the source gives no range."""
+        return self.min_s is not None and self.min_s == self.max_s
+
 
 class Repeat(NamedTuple):
     """How often: the default, the least and the most (None: open)."""
@@ -40,6 +45,11 @@ class Repeat(NamedTuple):
     def exactly(cls, count: int) -> Repeat:
         """Return a fixed count."""
         return cls(count, count, count)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the source gives no range."""
+        return self.min is not None and self.min == self.max
 
 
 ONCE = Repeat.exactly(1)

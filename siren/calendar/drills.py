@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from siren.calendar.event import ArmedOn, Event, Part
-from siren.errors import UnknownName
+from siren.errors import Misuse
 from siren.text import Text
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _signal_part(firing: LeftFiring, find_signal: FindSignal) -> tuple[Part, str
     end_utc = firing.planned_utc + timedelta(seconds=firing.length_s)
     try:
         signal = find_signal(firing.signal)
-    except UnknownName:
+    except Misuse:
         return Part(
             Text.of({"en": firing.signal}), firing.signal, firing.planned_utc, end_utc
         ), None

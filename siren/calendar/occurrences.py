@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from siren.calendar.event import Event, Part, utc_of
+from siren.errors import Misuse
 from siren.recurrence import days
 from siren.text import Text, phrase
 
@@ -94,7 +95,10 @@ def _part(
         start_utc = test_utc + timedelta(seconds=step.after_s)
     if step.signal is None:
         return Part(step.label or phrase("?", "？"), None, start_utc, start_utc)
-    signal = find_signal(step.signal)
+    try:
+        signal = find_signal(step.signal)
+    except Misuse:  # the file it stands in has a fault
+        return Part(Text.of({"en": step.signal}), step.signal, start_utc)
     end_utc = start_utc and start_utc + timedelta(seconds=float(signal.duration_s))
     return Part(signal.names, signal.id, start_utc, end_utc)
 

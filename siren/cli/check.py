@@ -1,4 +1,4 @@
-"""``siren check``: the GO / NO-GO board of a drill."""
+"""``siren check``: the GO / NO-GO board of a drill, or what is wrong with a file of signals."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=SpokenCommand, short_help="Say whether a drill can be sounded from here: GO or NO-GO."
+    cls=SpokenCommand, short_help="Say whether a drill can be sounded, or a file of signals used."
 )
-@click.argument("drill", type=DRILL)
+@click.argument("what", metavar="DRILL|FILE", type=DRILL)
 @click.option(
     "--device", metavar="NAME", help="As `siren devices` names it. Else the drill's outlets do."
 )
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 )
 @LANG
 @click.option("--json", "as_json", is_flag=True, help="The board as JSON, for programs.")
-@click.pass_obj
+@click.pass_context
 def check(
-    clock: Clock,
-    drill: str,
+    context: click.Context,
+    what: str,
     device: str | None,
     voice: str,
     level_db: float,
@@ -56,18 +56,27 @@ def check(
     Green is met, amber a remark or what cannot be known from here, red stands in the way. The
     devices are opened for a second and given silence. Exit 0 for GO, 1 for NO-GO.
 
+    Of a FILE of signals and public tests, or of a folder of them: every fault, what is odd, what
+    it holds. Its ids are compared with those of the library. Exit 0 if it passed, else 2.
+
     \b
     Examples:
       siren check drill.toml --device "USB Audio"
       siren check drill.toml --self-test --lang zh
+      siren check my-signals.toml
     """
+    from siren.cli.check_signals import check_signals, files_of_signals, refuse_options
     from siren.errors import Misuse
     from siren.preflight.plan import no_drill
 
+    clock: Clock = context.obj
+    if files := files_of_signals(what):
+        refuse_options(what, _given(context, "device", "voice", "level_db", "self_test"))
+        sys.exit(0 if check_signals(files, clock.utc_now(), lang, as_json=as_json) else 2)
     try:
-        found = _drill(drill)
+        found = _drill(what)
     except Misuse as error:
-        _show(drill, [no_drill(error)], lang, as_json=as_json)
+        _show(what, [no_drill(error)], lang, as_json=as_json)
         sys.exit(error.exit_code)
     from siren.cli.checklist import by_destination
     from siren.cli.fed import fed_by
@@ -84,6 +93,16 @@ def check(
     _show(f"{found.title.said_in(lang)} ({found.id})", checks, lang, as_json=as_json)
     if reds(checks):
         sys.exit(1)
+
+
+def _given(context: click.Context, *names: str) -> list[str]:
+    """Return the options among `names` that somebody wrote."""
+    written = click.core.ParameterSource.COMMANDLINE
+    return [
+        f"--{name.replace('_', '-')}"
+        for name in names
+        if context.get_parameter_source(name) is written
+    ]
 
 
 def _drill(what: str) -> Drill:

@@ -12,7 +12,7 @@ from siren.cli.language import speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime, time
+    from datetime import date, datetime, time
 
     from siren.calendar.coming import Unfixed
     from siren.calendar.event import ArmedOn, Event
@@ -91,11 +91,16 @@ def _away(event: Event, now_utc: datetime, lang: str) -> str:
 
 
 def _local(event: Event, lang: str) -> str:
-    say, day = speech(lang), event.date
-    weekday = say(_WEEKDAYS[day.weekday()], f"周{_WEEKDAYS_ZH[day.weekday()]}")
+    day = day_words(event.date, lang)
     if event.start_local is None:
-        return f"{day} {weekday} " + say("hour open", "时间未定")
-    return f"{day} {weekday} {_clock(event.start_local)} {event.start_local:%z}"
+        return f"{day} {speech(lang)('hour open', '时间未定')}"
+    return f"{day} {_clock(event.start_local)} {event.start_local:%z}"
+
+
+def day_words(day: date, lang: str) -> str:
+    """Return a date with its weekday, as ``2026-11-04 Wed``."""
+    weekday = speech(lang)(_WEEKDAYS[day.weekday()], f"周{_WEEKDAYS_ZH[day.weekday()]}")
+    return f"{day} {weekday}"
 
 
 def _clock(moment: datetime | time) -> str:

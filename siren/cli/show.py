@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from siren.cli.sounding import Sounding
     from siren.clock import Clock
+    from siren.errors import SeveralSignals
     from siren.signal import Signal
 
 
@@ -38,7 +39,7 @@ def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) 
     """
     from siren import library
     from siren.cli.sounding import sounding
-    from siren.errors import Misuse
+    from siren.errors import Misuse, SeveralSignals
     from siren.text import phrase
 
     if as_json and output is not None:
@@ -48,7 +49,13 @@ def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) 
     if output is None and what in library.names("tests"):
         _show_test(what, clock.utc_now(), lang, as_json=as_json)
         return
-    subject = sounding(what)
+    try:
+        subject = sounding(what)
+    except SeveralSignals as several:
+        if as_json or output is not None:
+            raise
+        click.echo(_held(several, lang))
+        return
     if as_json:
         import json
 
@@ -77,6 +84,23 @@ def _show_test(name: str, now_utc: datetime, lang: str, *, as_json: bool) -> Non
 
     found = test_dict(test, system.country, next_events(test, system, now_utc))
     click.echo(json.dumps(found | {"system": system_as_json(system)}, ensure_ascii=False, indent=2))
+
+
+def _held(several: SeveralSignals, lang: str) -> str:
+    """Return what a file holds, and how each of it is named."""
+    from shlex import quote
+
+    from siren.cli.columns import columns
+    from siren.cli.language import speech
+    from siren.cli.sounding import sounding
+    from siren.units import clock_text
+
+    rows = [
+        [f"siren show {quote(name)}", clock_text(one.timeline.duration_s), one.title.both(lang)]
+        for name, one in ((name, sounding(name)) for name in several.named)
+    ]
+    head = speech(lang)("{} signals; to see one of them:", "含 {} 个信号；查看其中之一：")
+    return f"{head.format(len(rows))}\n{columns(rows, indent=2, whole=1)}"
 
 
 def _as_json(subject: Sounding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -29,6 +30,15 @@ class SpokenCommand(click.Command):
             asked = ctx.params.get("lang")
             error.language = error.language or (asked[0] if isinstance(asked, tuple) else asked)
             raise
+        finally:
+            _tell_left_out(ctx.params.get("lang") or reader_language())
+
+
+def _tell_left_out(language: str) -> None:
+    """Say on stderr which files of the library were passed over."""
+    library = sys.modules.get("siren.library")
+    for words in library.left_out() if library else ():
+        click.echo(f"siren: {words.said_in(language)}", err=True)
 
 
 class SpokenGroup(SpokenCommand, click.Group):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from siren.files.tone_words import SILENT, USED_FOR, plain_word
 from siren.files.values import shown
 from siren.pattern import NOTHING, ONCE, Duration, Group, Pattern, Pause, Repeat, Segment
 from siren.tone import TONES, Glide, Steady, Steps, Sweep, Tone
@@ -184,8 +185,18 @@ def _check_order(
 # --- tones ---
 
 
+def _tone_name(table: Table) -> str:
+    said = table.content.get("tone")
+    word = plain_word(said) if isinstance(said, str) else ""
+    if word in SILENT:
+        table.expect("tone")
+        table.fault("tone", shown(said), 'a pause: { pause_s = 5, label = { en = "..." } }')
+        return "steady"
+    return table.choice("tone", TONES, meant=USED_FOR.get(word))
+
+
 def _tone(table: Table) -> Tone:
-    name = table.choice("tone", TONES)
+    name = _tone_name(table)
     kind = TONES[name]
     contour: Contour
     if kind is Sweep:

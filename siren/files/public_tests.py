@@ -6,13 +6,14 @@ not give, says that the rule is wrong.
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, get_args
 
-from siren.errors import did_you_mean, nearest
+from siren.errors import nearest
 from siren.files.fields import NO_WORDS, read_confidence, read_id, read_id_of, read_sources
-from siren.files.rrules import SUCH_AS, rule_must_be
+from siren.files.rrules import SUCH_AS, rule_fault
 from siren.recurrence import days, rule_dates
 from siren.signal import Holidays, Move, PublicTest, TestKind, TestStep
 
@@ -26,6 +27,12 @@ OPEN = "open"
 """Stands for a time of day that is not fixed, or that no source gives."""
 
 MAX_AFTER_S = 86_400
+
+_KEYS_OF_STEPS = {"steps", "at"}
+_KEYS_OF_RULE = {"rrule", "since", "until"}
+_KEYS_OF_DAYS = {"exceptions", "moved", "dates", "seen"}
+
+_A_YEAR = timedelta(days=366)
 
 
 def read_test(
@@ -63,9 +70,11 @@ def read_test(
         note=table.text("note", required=False),
     )
     table.close()
-    if len(table.faults.found) == known_faults:
+    faulty = table.faulty_keys(known_faults)
+    if not faulty & _KEYS_OF_STEPS:
         _check_steps(table, test, ids, shelved)
-        _check_rule(table, test)
+    if not faulty & _KEYS_OF_RULE and _is_rule(table, test) and not faulty & _KEYS_OF_DAYS:
+        _check_days(table, test)
     return test
 
 
@@ -105,13 +114,23 @@ def _move(table: Table) -> Move:
 def _step(table: Table) -> TestStep:
     label = table.localised("label", required=False)
     signal = None if label else read_id_of(table, "signal")
-    if table.has("after_s") and not table.has("at"):
-        after_s = table.count("after_s", least=0, most=MAX_AFTER_S)
-        step = TestStep(signal, None, after_s, label)
-    else:
-        step = TestStep(signal, _time(table), None, label)
+    at, after_s = _step_time(table)
     table.close()
-    return step
+    return TestStep(signal, at, after_s, label)
+
+
+def _step_time(table: Table) -> tuple[time | None, int | None]:
+    """Return the local time of a step, or how long after the test begins it comes."""
+    if table.has("at") == table.has("after_s"):
+        table.expect("at", "after_s")
+        allowed = f'one of at (12:00:00, or "{OPEN}") and after_s (seconds after the test begins)'
+        both = "at and after_s" if table.has("at") else "nothing"
+        table.fault("after_s" if table.has("at") else "at", both, allowed)
+        return None, None
+    table.expect("at", "after_s")
+    if table.has("at"):
+        return _time(table), None
+    return None, table.count("after_s", least=0, most=MAX_AFTER_S)
 
 
 def _check_steps(
@@ -120,8 +139,8 @@ def _check_steps(
     """Note signals that nobody knows, and steps that do not follow each other."""
     for number, step in enumerate(test.steps):
         if step.signal is not None and step.signal not in ids and step.signal not in shelved():
-            hint = did_you_mean(nearest(step.signal, [*ids, *shelved()]))
-            table.fault(f"steps[{number}].signal", repr(step.signal), f"a known signal{hint}")
+            meant = nearest(step.signal, [*ids, *shelved()])
+            table.fault(f"steps[{number}].signal", repr(step.signal), "a known signal", meant)
     for kind in ("at", "after_s"):
         times = [at for step in test.steps if (at := getattr(step, kind)) is not None]
         if times != sorted(set(times)):
@@ -131,25 +150,27 @@ def _check_steps(
         table.fault("at", f"{test.at}", f"the time of the first signal, {early[0].at}")
 
 
-def _check_rule(table: Table, test: PublicTest) -> None:
-    """Note a rule that is none, and dates that it does not give."""
+def _is_rule(table: Table, test: PublicTest) -> bool:
+    """Return whether the days can be looked at; else note what is wrong with the rule."""
+    known_faults = len(table.faults.found)
     if test.since and test.until and test.until < test.since:
         table.fault("until", f"{test.until}", "a date not before since")
     elif test.rrule is None:
         for key in ("exceptions", "moved", "holidays"):
             if getattr(test, key):
                 table.fault(key, "no rule", "nothing, where no rule says the days")
-    elif must := rule_must_be(test.rrule, has_start=test.since is not None):
-        table.fault("rrule", repr(test.rrule), must)
+    elif wrong := rule_fault(test.rrule, has_start=test.since is not None):
+        table.fault("rrule", wrong.found, wrong.must, wrong.nearest)
     elif next(rule_dates(test._replace(until=None), test.since or date(2000, 1, 1)), None) is None:
         table.fault("rrule", f"{test.rrule!r}, which never gives a date", SUCH_AS)
-    else:
-        _check_days(table, test)
-    _check_bounds(table, test)
+    return len(table.faults.found) == known_faults
 
 
 def _check_days(table: Table, test: PublicTest) -> None:
     """Note days that are taken from the rule and not in it, or were seen against it."""
+    _check_bounds(table, test)
+    if test.rrule is None:
+        return
     moved = tuple(move.day for move in test.moved)
     for key, dates in (("exceptions", test.exceptions), ("moved", moved)):
         _note_others(table, key, dates, lambda first: rule_dates(test, first))
@@ -166,7 +187,22 @@ def _note_others(
     known = set(takewhile(lambda day: day <= last, given(min(dates))))
     for day in dates:
         if day not in known:
-            table.fault(key, f"{day}", "days that the rule gives")
+            near = _nearest_day(day, given)
+            hint = f"; the nearest is {_told(near)}" if near else ""
+            table.fault(key, _told(day), f"days that the rule gives{hint}")
+
+
+def _nearest_day(day: date, given: Callable[[date], Iterator[date]]) -> date | None:
+    """Return the day within a year that is given and nearest; the earlier of two."""
+    first, last = date.min, date.max
+    with suppress(OverflowError):
+        first, last = day - _A_YEAR, day + _A_YEAR
+    near = takewhile(lambda other: other <= last, given(first))
+    return min(near, key=lambda other: abs(other - day), default=None)
+
+
+def _told(day: date) -> str:
+    return f"{day}, a {day:%A}"
 
 
 def _check_bounds(table: Table, test: PublicTest) -> None:

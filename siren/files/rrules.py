@@ -7,6 +7,12 @@ day on which it starts; here a rule says its days by itself, or is refused.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from siren.errors import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SUCH_AS = "an RFC 5545 rule such as FREQ=YEARLY;BYMONTH=9;BYDAY=3SA"
 
@@ -22,25 +28,74 @@ _FORMS = {
     "BYSETPOS": rf"{_PLACE}(?:,{_PLACE})*",
     "WKST": "MO|SU",
 }
+_SAID = {
+    "FREQ": "one of YEARLY, MONTHLY, WEEKLY, DAILY",
+    "INTERVAL": "a number from 1 to 99",
+    "BYMONTH": "months from 1 to 12, such as 3,6,9,12",
+    "BYMONTHDAY": "days of the month, 1 to 31, or -1 for the last",
+    "BYDAY": "weekdays MO, TU, WE, TH, FR, SA, SU, such as 1WE, or -1WE for the last",
+    "BYSETPOS": "places such as 1, or -1 for the last",
+    "WKST": "MO or SU",
+}
+"""What may stand in each part, in words."""
+
+_WORDS = {"FREQ": ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")}
 
 
-def rule_must_be(rule: str, *, has_start: bool) -> str | None:
-    """Return what a rule must be instead; None where all is well.
+class RuleFault(NamedTuple):
+    """What is wrong with a rule: the part of it, what it must be, and what was meant, perhaps."""
+
+    found: str
+    must: str
+    nearest: str | None = None
+
+
+def rule_fault(rule: str, *, has_start: bool) -> RuleFault | None:
+    """Return what is wrong with a rule; None where all is well.
 
     Parameters
     ----------
     has_start
         Whether the test says since when it is held: what comes every second week counts from it.
     """
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    if {"UNTIL", "COUNT"} & parts.keys():
-        return "a rule without UNTIL and COUNT: the key until says the last day"
-    is_rule = rule.startswith("FREQ=") and len(parts) == rule.count(";") + 1
-    if not is_rule or not all(re.fullmatch(_FORMS.get(n, "(?!)"), v) for n, v in parts.items()):
-        return SUCH_AS
-    if "INTERVAL" in parts and not has_start:
-        return "a rule without INTERVAL, or the key since, from which it counts"
-    return _days_must_be(parts["FREQ"], parts)
+    parts = [part.partition("=") for part in rule.split(";")]
+    if wrong := _wrong_part([(name, value) for name, _, value in parts]):
+        part = wrong.found
+        return wrong._replace(found=repr(rule) if part == rule else f"{part!r} in {rule!r}")
+    by_name = {name: value for name, _, value in parts}
+    if "INTERVAL" in by_name and not has_start:
+        must = "a rule without INTERVAL, or the key since, from which it counts"
+    else:
+        must = _days_must_be(by_name["FREQ"], by_name) or ""
+    return RuleFault(repr(rule), must) if must else None
+
+
+def _wrong_part(parts: Sequence[tuple[str, str]]) -> RuleFault | None:
+    """Return the first part that RFC 5545, or what we take of it, does not have."""
+    seen: list[str] = []
+    for name, value in parts:
+        part = f"{name}={value}" if value else name
+        if name in ("UNTIL", "COUNT"):
+            must = "a rule without UNTIL and COUNT: the key until says the last day"
+            return RuleFault(part, must)
+        if name not in _FORMS:
+            return RuleFault(part, f"{SUCH_AS}; its parts: {', '.join(_FORMS)}", _alike(name))
+        if not re.fullmatch(_FORMS[name], value):
+            words = nearest(value.lower(), [w.lower() for w in _WORDS.get(name, ())])
+            meant = f"{name}={words.upper()}" if words else None
+            return RuleFault(part, f"{_SAID[name]}, in {SUCH_AS}", meant)
+        if name in seen:
+            return RuleFault(part, f"{name} once, in {SUCH_AS}")
+        if not seen and name != "FREQ":
+            return RuleFault(part, f"FREQ first, as in {SUCH_AS}")
+        seen.append(name)
+    return None
+
+
+def _alike(name: str) -> str | None:
+    """Return the part that is written nearly so."""
+    known = nearest(name, [part.lower() for part in _FORMS])
+    return known.upper() if known and name else None
 
 
 def _days_must_be(frequency: str, parts: dict[str, str]) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from siren.errors import did_you_mean, nearest
-from siren.files.countries import CODE, CODE_ALLOWED
+from siren.errors import nearest
+from siren.files.country_codes import code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from siren.signal import PublicTest
+
+_TABLES = {"system": "[system]", "signal": "[[signal]]", "test": "[[test]]"}
 
 
 def read_system(
@@ -47,6 +49,7 @@ def parse_system(
     document: Table, shelved: Callable[[], Collection[str]] = tuple, *, with_tests: bool = True
 ) -> System:
     """Return the system that a file's top table holds; see :func:`read_system`."""
+    _mend_names(document)
     head = document.table("system") or Table({}, document.faults, "system")
     country = read_country(head)
     status = head.choice("status", get_args(Status), default="current")
@@ -69,13 +72,25 @@ def parse_system(
     )
     head.expect("announce_days")
     head.close()
-    document.expect("test")
-    document.close()
     check_unique(document, "signal", ids)
     check_unique(document, "test", [test.id for test in tests])
     _check_all_clear(document, system)
     document.faults.raise_if_any()
     return system
+
+
+def _mend_names(document: Table) -> None:
+    """Note tables that are called otherwise; what they must be called is read under that name."""
+    for name in [name for name in document.content if name not in _TABLES]:
+        meant = nearest(name, _TABLES)
+        value = document.content.pop(name)
+        kind = "table" if isinstance(value, dict | list) else "key above all tables"
+        allowed = f"only {', '.join(_TABLES.values())}"
+        document.fault(name, f"an unknown {kind}", allowed, _TABLES[meant] if meant else None)
+        there = document.content.get(meant or "")
+        if meant and isinstance(value, dict | list) and (there is None or type(there) is list):
+            more = value if isinstance(value, list) else [value]
+            document.content[meant] = [*there, *more] if there else value
 
 
 def _tests(
@@ -88,9 +103,9 @@ def _check_all_clear(document: Table, system: System) -> None:
     """Note an all-clear that is no signal of the system."""
     ids = [signal.id for signal in system.signals]
     if system.all_clear is not None and system.all_clear not in ids:
-        hint = did_you_mean(nearest(system.all_clear, ids))
-        allowed = f"the id of a signal of this file{hint}"
-        document.fault("system.all_clear", repr(system.all_clear), allowed)
+        allowed = "the id of a signal of this file"
+        meant = nearest(system.all_clear, ids)
+        document.fault("system.all_clear", repr(system.all_clear), allowed, meant)
 
 
 def _status(name: str) -> Status:
@@ -98,8 +113,12 @@ def _status(name: str) -> Status:
 
 
 def read_country(table: Table) -> str:
-    """Return the key ``country``."""
-    return read_form(table, "country", CODE, CODE_ALLOWED)
+    """Return the key ``country``: a code of ISO 3166, also one that was withdrawn."""
+    allowed = "an ISO 3166 code such as CN"
+    code = table.text("country", allowed=allowed)
+    if code is not None and not is_country(code):
+        table.fault("country", repr(code), allowed, code_meant(code))
+    return code or "?"
 
 
 def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:
@@ -142,8 +161,8 @@ def _about(table: Table) -> tuple[About, ...]:
     known = get_args(About)
     for word in words:
         if word not in known:
-            hint = did_you_mean(nearest(word, known))
-            table.fault("about", repr(word), f"words out of {', '.join(known)}{hint}")
+            allowed = f"words out of {', '.join(known)}"
+            table.fault("about", repr(word), allowed, nearest(word, known))
     return tuple(word for word in known if word in words)
 
 

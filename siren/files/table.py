@@ -9,40 +9,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from siren.errors import Fault, InvalidFile, did_you_mean, nearest
-from siren.files.values import MAX_DIGITS, is_short, is_words, shown
+from siren.errors import nearest
+from siren.files.values import MAX_DIGITS, is_short, is_words, shown, time_meant
 from siren.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from siren.files.faults import Faults
+
 T = TypeVar("T")
 
 _ZONE = "an IANA time zone such as Asia/Shanghai"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(slots=True)
-class Faults:
-    """The faults of one file, as they are found."""
-
-    file: str
-    found: list[Fault] = field(default_factory=list)
-
-    def add(self, key: str, found: str, allowed: str) -> None:
-        """Note one fault."""
-        self.found.append(Fault(self.file, key, found, allowed))
-
-    def raise_if_any(self) -> None:
-        """Raise InvalidFile with all faults, if there are any."""
-        if self.found:
-            raise InvalidFile(self.found)
 
 
 class Table:
@@ -70,9 +54,14 @@ class Table:
         """Return whether the key is there, without reading it."""
         return name in self.content
 
-    def fault(self, name: str, found: str, allowed: str) -> None:
+    def fault(self, name: str, found: str, allowed: str, nearest: str | None = None) -> None:
         """Note a fault of one key."""
-        self.faults.add(self.key(name), found, allowed)
+        self.faults.add(self.key(name), found, allowed, nearest)
+
+    def faulty_keys(self, known: int) -> set[str]:
+        """Return the keys of this table of which a fault was noted, after so many `known` ones."""
+        start = len(self.key(""))
+        return {re.split(r"[.\[]", fault.key[start:])[0] for fault in self.faults.found[known:]}
 
     def value(self, name: str, allowed: str, *, required: bool) -> Any:
         """Return whatever stands under a key, None where nothing does."""
@@ -101,15 +90,24 @@ class Table:
             return None
         return value
 
-    def choice(self, name: str, options: Collection[str], default: str | None = None) -> str:
-        """Return one of `options`; for anything else, the nearest, after noting the fault."""
+    def choice(
+        self,
+        name: str,
+        options: Collection[str],
+        default: str | None = None,
+        meant: str | None = None,
+    ) -> str:
+        """Return one of `options`; for anything else, the nearest, after noting the fault.
+
+        `meant` is the option that is known to be called so elsewhere.
+        """
         allowed = "one of " + ", ".join(options)
         value = self._of(name, str, allowed, required=default is None)
         if value in options:
             return str(value)
-        meant = None if value is None else nearest(value, options)
         if value is not None:
-            self.fault(name, shown(value), allowed + did_you_mean(meant))
+            meant = meant or nearest(value, options)
+            self.fault(name, shown(value), allowed, meant)
         return meant or default or next(iter(options))
 
     def flag(self, name: str, *, default: bool) -> bool:
@@ -152,7 +150,8 @@ class Table:
         bounds += [f"at most {most}"] * (most is not None)
         allowed = " ".join([what, " and ".join(bounds)]).strip()
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.fault(name, shown(value), allowed)
+            quoted = ", without quotes" if isinstance(value, str) else ""
+            self.fault(name, shown(value), allowed + quoted)
             return None
         if not is_short(value):
             self.fault(name, shown(value), f"{allowed}, of at most {MAX_DIGITS} digits")
@@ -193,7 +192,7 @@ class Table:
         if isinstance(value, dt.time) and not value.microsecond:
             return value
         if value is not None:
-            self.fault(name, shown(value), allowed)
+            self.fault(name, shown(value), allowed, time_meant(value))
         return None
 
     def timezone(self, name: str) -> str:
@@ -231,6 +230,7 @@ class Table:
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of strings; at least one where `required`."""
         allowed = "a list of texts" + (", at least one" if required else "")
+        allowed += f": {name} = [...]" if isinstance(self.content.get(name), str) else ""
         value = self._of(name, list, allowed, required=required)
         if value is None:
             return ()
@@ -255,7 +255,7 @@ class Table:
     def tables(self, name: str, *, required: bool = True) -> Iterator[Table]:
         """Yield the tables of an array of tables; at least one where `required`."""
         allowed = "a list of tables" + (", at least one" if required else "")
-        value = self._of(name, list, allowed, required=required)
+        value = self._listed(name) or self._of(name, list, allowed, required=required)
         if value is not None and required and not value:
             self.fault(name, "an empty list", allowed)
         for number, entry in enumerate(value or []):
@@ -265,6 +265,16 @@ class Table:
                 yield Table(entry, self.faults, self.key(key))
             else:
                 self.fault(key, shown(entry), "a table")
+
+    def _listed(self, name: str) -> list[Any] | None:
+        """Return a table that should stand in a list as such a list, after noting the fault."""
+        value = self.content.get(name)
+        if not isinstance(value, dict):
+            return None
+        brackets = f"{name} = [{{ ... }}]" if self.path else f"[[{name}]], in two brackets"
+        self._asked.add(name)
+        self.fault(name, shown(value), f"a list of tables: {brackets}")
+        return [value]
 
     def expect(self, *names: str) -> None:
         """Count keys as known that were looked at by :meth:`has` or by another table."""
@@ -276,5 +286,5 @@ class Table:
             if name not in self._asked:
                 known = sorted(self._asked)
                 with_unit = next((key for key in known if key.startswith(f"{name}_")), None)
-                hint = did_you_mean(with_unit or nearest(name, known))
-                self.fault(name, "an unknown key", f"only {', '.join(known)}{hint}")
+                allowed = f"only {', '.join(known)}"
+                self.fault(name, "an unknown key", allowed, with_unit or nearest(name, known))

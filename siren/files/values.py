@@ -10,6 +10,7 @@ MAX_DIGITS = 15
 """The most digits of a number; none needs more than 8, and as many survive a float unchanged."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?")
 _TOO_LARGE: int = 10**MAX_DIGITS
 
 
@@ -26,6 +27,16 @@ def is_short(value: int | Decimal) -> bool:
 def is_words(value: object) -> bool:
     """Return whether a value is text that can be printed: not empty, no control characters."""
     return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
+
+
+def time_meant(value: object) -> str | None:
+    """Return the time of day that was written as text or as a number, as TOML has it."""
+    said = _CLOCK.fullmatch(str(value).strip()) if isinstance(value, str | int | Decimal) else None
+    if said is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in said.groups())
+    is_time = hour < 24 and minute < 60 and second < 60
+    return f"{hour:02}:{minute:02}:{second:02}" if is_time else None
 
 
 def shown(value: object) -> str:

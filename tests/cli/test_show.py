@@ -14,6 +14,7 @@ from siren import library
 from siren.cli.columns import cells
 from siren.cli.main import cli
 from siren.cli.params import WHAT_TO_SHOW
+from tests.shelves import TEST, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,3 +231,41 @@ def test_the_id_of_a_test_is_suggested_and_completed(run: Run) -> None:
     assert "did you mean 'nl-monthly'?" in run("show", "nl-montly")[2]
     found = WHAT_TO_SHOW.shell_complete(Context(cli), cli.params[0], "cn-91")
     assert [item.value for item in found] == ["cn-918"]
+
+
+def test_a_file_of_several_signals_says_what_it_holds(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", "xx-alert", "xx-clear")
+    code, out, _ = run("show", str(path))
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "2 signals; to see one of them:",
+            f"  siren show '{path}#xx-alert'  1:00  Alert",
+            f"  siren show '{path}#xx-clear'  1:00  Alert",
+        ],
+    )
+    assert run("show", f"{path}#xx-alert")[1].startswith("Alert  [xx-alert]  1:00")
+    assert run("show", str(path), "--lang", "zh")[1].startswith("含 2 个信号；查看其中之一：")
+
+
+def test_a_file_of_ones_own_may_have_ids_of_the_library(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "mine", "cn-air-raid")
+    code, out, _ = run("show", str(path), "--json")
+    assert (code, json.loads(out)["duration_s"]) == (0, 60)
+
+
+def test_a_program_must_name_one_of_them(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", "xx-alert", "xx-clear")
+    for option in (["--json"], ["-o", "-"]):
+        code, out, err = run("show", str(path), *option)
+        assert (code, out) == (2, "")
+        assert f"holds 2 signals; name one of them: {path}#xx-alert" in err
+
+
+def test_a_file_of_tests_alone_is_for_checking(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "xx-new", more=TEST.format(id="xx-monthly", signal="cn-air-raid"))
+    code, _, err = run("show", str(path))
+    assert (code, err) == (
+        2,
+        f"{path} holds public tests and no signal; see: siren check {path}",
+    )

@@ -71,7 +71,7 @@ def faults(text: str) -> list[tuple[str, str, str]]:
     parse = template if "[template]" in text else drill
     with pytest.raises(InvalidFile, match=r"^x\.toml: .*found .*; allowed: .") as caught:
         parse(text)
-    return [(fault.key, fault.found, fault.allowed) for fault in caught.value.faults]
+    return [(fault.key, fault.found, fault.advice) for fault in caught.value.faults]
 
 
 def only_fault(text: str) -> tuple[str, str, str]:

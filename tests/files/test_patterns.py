@@ -50,7 +50,7 @@ def faults(elements: str, rest: str = "") -> list[tuple[str, str, str]]:
         pattern(elements, rest)
     assert {fault.file for fault in e.value.faults} == {"x.toml"}
     start = "signal[xx-a]."
-    return [(f.key.removeprefix(start), f.found, f.allowed) for f in e.value.faults]
+    return [(f.key.removeprefix(start), f.found, f.advice) for f in e.value.faults]
 
 
 def only_fault(elements: str, rest: str = "") -> tuple[str, str, str]:
@@ -224,6 +224,30 @@ def test_an_unknown_tone_is_told_the_nearest_and_read_as_it() -> None:
     where, found, allowed = only_fault('{ tone = "wial", on_s = 5, rise_s = 2, fall_s = 2 }')
     assert (where, found) == ("pattern[0].tone", "'wial'")
     assert allowed.endswith("did you mean 'wail'?")
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("two-tone", "hi-lo"),
+        ("Continuous", "steady"),
+        ("siren", "wail"),
+        ("intermittent", "pulsed"),
+        ("yelp", "warble"),
+        ("Rising and falling tone", "wail"),
+        ("rising", "ramp-up"),
+    ],
+)
+def test_a_word_that_sources_use_leads_to_the_word_here(said: str, word: str) -> None:
+    tones = [f for f in faults(f'{{ tone = "{said}", on_s = 5 }}') if f[0] == "pattern[0].tone"]
+    assert tones[0][2].endswith(f"did you mean '{word}'?")
+
+
+@pytest.mark.parametrize("said", ["silence", "voice", "Pause"])
+def test_what_does_not_sound_is_a_pause(said: str) -> None:
+    where, _, allowed = only_fault(f'{{ tone = "{said}", on_s = 5 }}')
+    assert where == "pattern[0].tone"
+    assert allowed.startswith("a pause: { pause_s = 5, ")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ confidence = "high"
 sources = ["https://example.org/raid"]
 """
 
+ONLY = "only [system], [[signal]], [[test]]"
+
 TEST = """
 [[test]]
 id = "xx-yearly"
@@ -71,7 +73,7 @@ def faults(text: str) -> list[tuple[str, str, str]]:
     with pytest.raises(InvalidFile, match=r"^x\.toml: .*found .*; allowed: .") as caught:
         system(text)
     assert str(caught.value).count("\n") == len(caught.value.faults) - 1
-    return [(fault.key, fault.found, fault.allowed) for fault in caught.value.faults]
+    return [(fault.key, fault.found, fault.advice) for fault in caught.value.faults]
 
 
 def only_fault(text: str) -> tuple[str, str, str]:
@@ -224,6 +226,60 @@ def test_tests_may_be_left_unread() -> None:
     assert faults(text)[0][0] == "test[xx-yearly].rrule"
     found = parse_system(read_text(text, "x.toml"), with_tests=False)
     assert ([signal.id for signal in found.signals], found.tests) == (["xx-raid"], ())
+
+
+def test_a_table_of_another_name_is_told_its_own_and_read_all_the_same() -> None:
+    text = SYSTEM.replace("[system]", "[systems]") + SIGNAL.replace("[[signal]]", "[[signals]]")
+    text = text.replace('confidence = "high"', 'confidence = "sure"')
+    assert faults(text) == [
+        ("systems", "an unknown table", f"{ONLY}; did you mean '[system]'?"),
+        ("signals", "an unknown table", f"{ONLY}; did you mean '[[signal]]'?"),
+        ("signal[xx-raid].confidence", "'sure'", "one of high, medium, low"),
+    ]
+
+
+def test_tables_of_two_names_are_read_together() -> None:
+    other = SIGNAL.replace("xx-raid", "xx-other").replace("[[signal]]", "[[signals]]")
+    keys = [key for key, _, _ in faults(SYSTEM + SIGNAL + other.replace('"high"', '"sure"'))]
+    assert keys == ["signals", "signal[xx-other].confidence"]
+
+
+def test_a_list_without_its_brackets_is_read_all_the_same() -> None:
+    text = SIGNAL.replace("[{", "{").replace("}]", "}").replace("on_s = 6,", "on = 6,")
+    found = faults(SYSTEM + text.replace('["https://example.org/raid"]', '"https://example.org"'))
+    assert found[0][2] == "a list of tables: pattern = [{ ... }]"
+    assert ("signal[xx-raid].pattern[0].on_s", "nothing") in [fault[:2] for fault in found]
+    assert found[-1][2] == "a list of texts, at least one: sources = [...]"
+
+
+def test_a_key_above_all_tables_is_refused() -> None:
+    found = only_fault('author = "me"\n' + SYSTEM + SIGNAL)
+    assert found == ("author", "an unknown key above all tables", ONLY)
+
+
+def test_one_signal_in_single_brackets_is_told_to_have_two() -> None:
+    where, _, allowed = only_fault(SYSTEM + SIGNAL.replace("[[signal]]", "[signal]"))
+    assert (where, allowed.endswith("[[signal]], in two brackets")) == ("signal", True)
+
+
+@pytest.mark.parametrize("code", ["SE", "DD", "YU", "XX"])
+def test_a_country_is_one_of_today_or_of_the_past_or_nobodys(code: str) -> None:
+    assert system(SYSTEM.replace("XX", code) + SIGNAL).country == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("se", "SE"), ("UK", "GB"), ("Sweden", "SE"), ("Germny", "DE")]
+)
+def test_a_country_that_is_no_code_is_told_its_code(said: str, code: str) -> None:
+    found = only_fault(SYSTEM.replace("XX", said) + SIGNAL)
+    hint = f"; did you mean '{code}'?"
+    assert found == ("system.country", repr(said), f"an ISO 3166 code such as CN{hint}")
+
+
+@pytest.mark.parametrize("said", ["EU", "ZY", "CHN"])
+def test_a_code_of_no_country_is_refused(said: str) -> None:
+    where, found, allowed = only_fault(SYSTEM.replace("XX", said) + SIGNAL)
+    assert (where, found, allowed) == ("system.country", f"'{said}'", "an ISO 3166 code such as CN")
 
 
 def test_a_file_without_a_system_is_refused() -> None:

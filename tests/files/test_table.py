@@ -27,7 +27,7 @@ def fault_of(text: str, read: Callable[[Table], object]) -> tuple[str, str]:
     read(top)
     [fault] = top.faults.found
     assert (fault.file, fault.key) == ("x.toml", "k")
-    return fault.found, fault.allowed
+    return fault.found, fault.advice
 
 
 # --- the file ---
@@ -87,12 +87,42 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         read_document(tmp_path / "huge.toml")
 
 
-@pytest.mark.parametrize("text", ["k = ", "k = 1\nk = 2", "[a\n", "k = 2023-02-30", 'k = "\\q"'])
-def test_broken_toml_is_refused_with_the_place(text: str) -> None:
-    with pytest.raises(
-        InvalidFile, match=r"^x\.toml: found no TOML \(.*\(at (line|end) .+\)\); allowed: TOML"
-    ):
+@pytest.mark.parametrize("text", ["k = ", "[a\n", "k = 2023-02-30", 'k = "\\q"'])
+def test_broken_toml_is_refused_with_the_place_and_the_line(text: str) -> None:
+    reason = rf"\(.*\(at (line 1|end).+\)\)(: {re.escape(text.strip())})?"
+    with pytest.raises(InvalidFile, match=rf"^x\.toml: (line 1: )?found no TOML {reason}; all"):
         table(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("at = 12:00", "a time with seconds: 12:00:00"),
+        ("steps = [{ at = 12:00, signal = 'x' }]", "a time with seconds: 12:00:00"),
+        ("names = Alert", 'text in quotes: "..."; true and false without'),
+        ("since = 2024-1-5", "a date such as 2023-10-29"),
+        ("on_s = 007", "a number without a 0 before it"),
+        ("on_s = 180 s", "a number alone: the key's name says its unit"),
+    ],
+)
+def test_what_is_often_wrong_with_a_line_is_said(line: str, hint: str) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        table(f"first = 1\n{line}\n")
+    [fault] = caught.value.faults
+    assert (fault.key, fault.allowed) == ("line 2", hint)
+    assert fault.found.endswith(f": {line}")
+
+
+def test_a_key_that_stands_twice_is_no_toml() -> None:
+    with pytest.raises(InvalidFile, match="allowed: every key once in its table"):
+        table("k = 1\nk = 2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_called_so(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "x.toml").write_bytes('names = "Alert"'.encode(encoding))
+    with pytest.raises(InvalidFile, match="found UTF-16; allowed: TOML text in UTF-8: save it"):
+        read_document(tmp_path / "x.toml")
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "1e9999999999999999999"])
@@ -127,7 +157,7 @@ def test_a_key_like_no_other_gets_no_hint() -> None:
     top = table("quux = 5")
     top.expect("on_s")
     top.close()
-    assert [fault.allowed for fault in top.faults.found] == ["only on_s"]
+    assert [fault.advice for fault in top.faults.found] == ["only on_s"]
 
 
 def test_a_key_says_its_whole_path() -> None:
@@ -220,7 +250,7 @@ def test_text_is_not_empty_and_nothing_else(value: str) -> None:
 def test_a_choice_is_told_the_nearest_and_read_on_as_if_it_were_meant() -> None:
     top = table('k = "hihg"')
     assert top.choice("k", ("low", "medium", "high")) == "high"
-    assert [fault.allowed for fault in top.faults.found] == [
+    assert [fault.advice for fault in top.faults.found] == [
         "one of low, medium, high; did you mean 'high'?"
     ]
 
@@ -237,12 +267,34 @@ def test_a_date_is_a_date_alone_and_without_quotes(value: str) -> None:
     assert allowed == "a date such as 2023-10-29, without quotes"
 
 
-@pytest.mark.parametrize(
-    "value", ['"10:29:00"', "10:29:00.5", "2023-10-29", "2023-10-29T10:29:00Z"]
-)
+@pytest.mark.parametrize("value", ["10:29:00.5", "2023-10-29", "2023-10-29T10:29:00Z", '"noon"'])
 def test_a_clock_time_is_in_whole_seconds_and_without_quotes(value: str) -> None:
     _, allowed = fault_of(f"k = {value}", lambda top: top.clock_time("k"))
     assert allowed == "a local time in whole seconds such as 10:29:00, without quotes"
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ('"10:29:00"', "10:29:00"),
+        ('"9:05"', "09:05:00"),
+        ('"10h30"', "10:30:00"),
+        ("12.00", "12:00:00"),
+        ("12", "12:00:00"),
+        ('"24:00"', None),
+        ('"10:60"', None),
+    ],
+)
+def test_a_time_that_is_written_as_text_or_number_is_told_as_toml_has_it(
+    value: str, meant: str | None
+) -> None:
+    _, allowed = fault_of(f"k = {value}", lambda top: top.clock_time("k"))
+    assert allowed.endswith(f"without quotes; did you mean '{meant}'?") == (meant is not None)
+
+
+def test_a_number_in_quotes_is_told_to_lose_them() -> None:
+    _, allowed = fault_of('k = "12"', lambda top: top.number("k", what="seconds"))
+    assert allowed == "seconds, without quotes"
 
 
 def test_dates_and_midnight_are_read() -> None:
