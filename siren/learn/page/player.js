@@ -98,10 +98,11 @@ const player = {
       buffer, loop: loops, loopStart: offsetS, loopEnd: offsetS + lengthS,
     });
     const gate = new GainNode(this.context, { gain: 0 });
-    const rampS = Math.min(page.voice.ramp_s, (lastS - firstS) / 2);
+    // A little less than half: ramps that touch are taken for ramps that overlap, and refused.
+    const longestS = 0.49 * (lastS - firstS);
     const beginS = run.startS + firstS;
-    open(gate.gain, beginS, joinsBefore ? 2 * JOIN_S : rampS);
-    close(gate.gain, run.startS + lastS, joinsAfter ? 2 * JOIN_S : rampS);
+    open(gate.gain, beginS, Math.min(joinsBefore ? 2 * JOIN_S : page.voice.ramp_s, longestS));
+    close(gate.gain, run.startS + lastS, Math.min(joinsAfter ? 2 * JOIN_S : page.voice.ramp_s, longestS));
     source.connect(gate).connect(run.bus);
     const intoS = Math.max(0, firstS - startS);
     source.start(beginS, offsetS + (loops ? intoS % lengthS : intoS));
