@@ -114,6 +114,8 @@ def _conducted(
         supervisor.stopping()
     if stopping.unlatched:
         said.say(f"NOT LATCHED, {latch.path}: {stopping.unlatched}")
+    elif latch.is_set():
+        said.say(latch.refusal().said_in(manner.language))
     faults = _unfinished(runs, machine)
     for fault in faults:
         said.say(fault)
