@@ -1,0 +1,86 @@
+"""Small screens, large print, and what readers ask of their system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.readers import DESKTOP, IN_ORDER, PHONE
+from tests.browser.sitting import answer, begin_alone, begin_class, listen_again
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.readers import Readers
+
+NARROW = {"width": 320, "height": 256}
+"""A window of 1280 by 1024 at 400% (WCAG 1.4.10)."""
+
+SMALLEST_TARGET = 24
+
+SMALL = """[...document.querySelectorAll("a, button, select, input, summary")]
+  .filter((one) => one.offsetParent)
+  .map((one) => [one.closest("label") ?? one, one.textContent || one.id])
+  .map(([one, name]) => [name, one.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < %d)
+  .map(([name]) => name)"""
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def small_targets(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(SMALL % SMALLEST_TARGET)
+    return [name for name in found if not name.startswith(("Skip", "跳"))]
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+@pytest.mark.parametrize("window", [NARROW, DESKTOP], ids=["narrow", "wide"])
+def test_nothing_is_wider_than_the_window_and_every_button_can_be_hit(
+    readers: Readers, locale: str, window: dict[str, int]
+) -> None:
+    page = readers.open(IN_ORDER, locale=locale, viewport=window)
+    assert not scrolls_sideways(page)
+    assert small_targets(page) == []
+    page.locator("#cards .play").first.click()
+    assert not scrolls_sideways(page)
+    for begin in (begin_class, begin_alone):
+        page.evaluate("document.querySelector('#test-stage:not([hidden]) .quiet')?.click()")
+        begin(page)
+        assert not scrolls_sideways(page)
+        assert small_targets(page) == []
+    answer(page, "222")
+    assert not scrolls_sideways(page)
+    listen_again(page)
+    answer(page, "222222")
+    assert page.locator("table.matrix").count() == 2
+    assert not scrolls_sideways(page)
+    assert small_targets(page) == []
+
+
+def test_the_bar_with_the_stop_button_hides_nothing_that_has_the_focus(readers: Readers) -> None:
+    page = readers.open(viewport=PHONE, reduced_motion="reduce")
+    page.locator("#cards .play").first.click()
+    for control in page.locator("#compared button, #test-start button").all():
+        control.focus()
+        box, bar = control.bounding_box(), page.locator("#now").bounding_box()
+        assert box is not None
+        assert bar is not None
+        assert box["y"] + box["height"] <= bar["y"]
+
+
+def test_who_asks_for_less_motion_is_not_scrolled_smoothly(readers: Readers) -> None:
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert readers.open().evaluate(behaviour) == "smooth"
+    assert readers.open(reduced_motion="reduce").evaluate(behaviour) == "auto"
+
+
+def test_in_forced_colours_the_signals_are_still_drawn(readers: Readers) -> None:
+    page = readers.open(forced_colors="active")
+    colours = page.locator("#cards .lane").first.evaluate(
+        "(lane) => [getComputedStyle(lane.querySelector('path')).fill,"
+        " getComputedStyle(lane).backgroundColor]"
+    )
+    assert colours[0] != colours[1]
