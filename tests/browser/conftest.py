@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import chromium
+from tests.browser.lessons import PLANS, begin, end
 from tests.browser.readers import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.lessons import Lesson
 
 
 def made_by(folder: Path, *options: str) -> Path:
@@ -48,6 +51,23 @@ def poster_of_eight(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cn, fr = "cn-pre-warning,cn-air-raid,cn-all-clear", "fr-sna,fr-end,fr-dam"
     signals = f"{cn},{fr},ch-general-alarm,nz-akl-alert"
     return made_by(tmp_path_factory.mktemp("eight"), "--signals", signals, "--lang", "en")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def lessons_begun(
+    request: pytest.FixtureRequest, browser: Browser, page_file: Path
+) -> Iterator[list[Page]]:
+    """People who listen while other tests run, where a test asks later what they heard."""
+    readers = Readers(browser, page_file)
+    are_wanted = any("lessons" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    yield [begin(readers, plan) for plan in PLANS if are_wanted]
+    readers.close()
+    assert readers.troubles == []
+
+
+@pytest.fixture(scope="package")
+def lessons(lessons_begun: list[Page]) -> list[Lesson]:
+    return [end(page, plan) for page, plan in zip(lessons_begun, PLANS, strict=True)]
 
 
 @pytest.fixture

@@ -65,6 +65,12 @@ globalThis.tap = {
     new MutationObserver(read).observe(beat, { childList: true });
   };
 
+  /** Press Escape when this long was heard, and keep nothing more soon after. */
+  tap.leave = (afterS) => {
+    setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })), 1000 * afterS);
+    setTimeout(() => tap.context.suspend(), 1000 * afterS + 300);
+  };
+
   /** The samples so far as base64 of 32-bit floats. */
   tap.taken = () => {
     const letters = tap.blocks.flatMap((block) => {

@@ -50,6 +50,10 @@ class Taken(NamedTuple):
         runs = sounding_runs(np.where(quiet, 0, self.samples), int(SHORTEST_GAP_S * self.rate_hz))
         return [(first / self.rate_hz, end / self.rate_hz) for first, end in runs]
 
+    def part(self, at_s: float, length_s: float) -> NDArray[np.float64]:
+        """Return the samples from a second on."""
+        return self.samples[round(at_s * self.rate_hz) :][: round(length_s * self.rate_hz)]
+
     def edges_s(self) -> list[float]:
         """Return each begin and end, from the first begin on."""
         flat = [edge for run in self.runs_s() for edge in run]
