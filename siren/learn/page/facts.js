@@ -1,7 +1,7 @@
 // What tells signals apart, said and drawn so that neither colour nor sound is needed.
 
 const signals = new Map([...page.signals, ...page.world].map((signal) => [signal.id, signal]));
-page.signals.forEach((signal, n) => { signal.colour = `c${n}`; });
+page.signals.forEach((signal, n) => { signal.colour = `c${n % 8}`; });
 page.world.forEach((signal) => { signal.colour = "world"; });
 
 function nameOf(signal) {
