@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Page
 
@@ -36,6 +36,29 @@ def answer(page: Page, digits: Iterable[str]) -> None:
 def listen_again(page: Page) -> None:
     """Go on from the explanation."""
     page.locator("#test-stage > .primary").click()
+
+
+def every_state(page: Page) -> Iterator[str]:
+    """Bring the page into each state that it has, and yield its name."""
+    yield "start"
+    page.locator("#cards .play").nth(1).click()
+    wait_for_beat(page)
+    yield "sounding"
+    begin_class(page)
+    for digit in "1112220":
+        page.keyboard.press(digit)
+    yield "class"
+    page.locator("#test-stage .quiet").click()
+    begin_alone(page)
+    yield "question"
+    answer(page, "130")
+    yield "explanation"
+    listen_again(page)
+    page.keyboard.press("2")
+    yield "verdict"
+    page.keyboard.press("Enter")
+    answer(page, "23123")
+    yield "result"
 
 
 def matrices(page: Page) -> list[list[list[int]]]:

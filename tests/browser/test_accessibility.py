@@ -1,28 +1,39 @@
-"""What axe finds wrong for people with disabilities: nothing (WCAG 2.2 A and AA, best practice)."""
+"""What axe finds wrong for people with disabilities: nothing (WCAG 2.2 A and AA, best practice).
+
+Every state is kept as a picture for people to look at: in the folder SIREN_SCREENSHOTS, or in
+build/screenshots.
+"""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.readers import DESKTOP, IN_ORDER, PHONE
-from tests.browser.sitting import answer, begin_alone, begin_class, listen_again
+from tests.browser.readers import DESKTOP, IN_ORDER, PHONE, PROJECTOR, TABLET
+from tests.browser.sitting import every_state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.readers import Readers
 
+PICTURES = Path(os.environ.get("SIREN_SCREENSHOTS", Path(__file__).parents[2] / "build/screenshots"))
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": RULES}
-CHANGING = ["#test", "#now"]
 
-READERS: list[dict[str, Any]] = [
-    {"locale": "en-US", "viewport": PHONE, "color_scheme": "dark"},
-    {"locale": "zh-CN", "viewport": DESKTOP, "color_scheme": "light"},
-]
+CHANGING = ["#test", "#now"]
+"""What a state changes; the rest of the page is looked at in the first."""
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "phone-light-en": {"viewport": PHONE, "color_scheme": "light", "locale": "en-US"},
+    "tablet-dark-zh": {"viewport": TABLET, "color_scheme": "dark", "locale": "zh-CN"},
+    "projector-light-zh": {"viewport": PROJECTOR, "color_scheme": "light", "locale": "zh-CN"},
+}
 
 
 def faults(page: Page, within: list[str] | None = None) -> list[str]:
@@ -31,34 +42,21 @@ def faults(page: Page, within: list[str] | None = None) -> list[str]:
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_whole_page_while_it_sounds(
-    readers: Readers, window: dict[str, int], colours: str
-) -> None:
-    page = readers.open(viewport=window, color_scheme=colours)
-    if colours == "light":
-        page.locator("#cards .play").first.click()
-        page.locator("#beat:not(:empty)").wait_for()
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("kind", READERS, ids=["dark, phone", "light, desktop"])
-def test_every_step_of_the_listening_test(readers: Readers, kind: dict[str, Any]) -> None:
-    page = readers.open(IN_ORDER, **kind)
-    found = {"start": faults(page, CHANGING)}
-    begin_class(page)
-    page.keyboard.press("1")
-    found["class"] = faults(page, CHANGING)
-    page.locator("#test-stage .quiet").click()
-    begin_alone(page)
-    found["question"] = faults(page, CHANGING)
-    answer(page, "130")
-    found["explanation"] = faults(page, CHANGING)
-    listen_again(page)
-    page.keyboard.press("2")
-    found["verdict"] = faults(page, CHANGING)
-    page.keyboard.press("Enter")
-    answer(page, "23123")
-    found["result"] = faults(page, CHANGING)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_state_of_the_page_shuts_anybody_out(readers: Readers, screen: str) -> None:
+    page = readers.open(IN_ORDER, reduced_motion="reduce", **SCREENS[screen])
+    found = {}
+    for state in every_state(page):
+        is_first = state == "start"
+        found[state] = faults(page, None if is_first else CHANGING)
+        page.screenshot(path=PICTURES / f"{screen}-{state}.png", full_page=is_first)
     assert found == dict.fromkeys(found, [])
+    assert len(found) == 7
+
+
+def test_neither_does_a_phone_in_the_dark_or_a_desktop_in_daylight(readers: Readers) -> None:
+    page = readers.open(viewport=PHONE, color_scheme="dark")
+    assert faults(page) == []
+    page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
+    page.emulate_media(color_scheme="light")
+    assert faults(page) == []

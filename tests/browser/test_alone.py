@@ -93,20 +93,15 @@ def test_an_answer_silences_and_a_question_can_be_heard_again(readers: Readers) 
     page = readers.open()
     begin_alone(page)
     page.keyboard.press("Escape")
+    page.keyboard.press("4")  # stands for nothing
+    page.keyboard.press("Control+1")
+    assert page.locator(".answer:disabled").count() == 0
     listen = page.locator("#test-stage .listen button")
     assert listen.inner_text() == "Hear it"
     listen.click()
     assert listen.inner_text() == "Stop"
     page.keyboard.press("1")
     assert not page.evaluate("document.body.classList.contains('sounding')")
-
-
-def test_a_digit_that_stands_for_nothing_answers_nothing(readers: Readers) -> None:
-    page = readers.open()
-    begin_alone(page)
-    page.keyboard.press("4")
-    page.keyboard.press("Control+1")
-    assert page.locator(".answer:disabled").count() == 0
 
 
 def test_it_can_be_taken_in_real_time_and_left_at_any_time(readers: Readers) -> None:

@@ -27,7 +27,7 @@ def test_fast_pulses_are_shown_as_steady(readers: Readers) -> None:
     page.locator("#world-cards .play").nth(1).click()
     page.locator("#beat:not(:empty)").wait_for()
     page.evaluate(WATCH)
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(1200)
     assert page.locator("#beat").inner_text() == "FAST PULSES"
     assert page.locator("#world-cards .card.sounds").count() == 1
     assert page.evaluate("window.changes") == 0

@@ -24,6 +24,15 @@ def test_hands_are_counted_by_buttons_and_digits(readers: Readers) -> None:
     assert counts.all_inner_texts() == ["3", "0", "1", "1"]
 
 
+def test_what_sounded_before_ends_and_nothing_sounds_until_the_teacher_presses(
+    readers: Readers,
+) -> None:
+    page = readers.open()
+    page.locator("#cards .play").first.click()
+    begin_class(page)
+    assert page.locator("#now-name").inner_text() == "Silent"
+
+
 def test_a_whole_class(readers: Readers) -> None:
     page = readers.open(IN_ORDER)
     begin_class(page)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.readers import IN_ORDER
-from tests.browser.sitting import answer, listen_again
+from tests.browser.sitting import answer, begin_alone, begin_class, every_state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -77,17 +77,17 @@ def test_a_whole_sitting_with_keys_alone(readers: Readers) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Listening test"
 
 
-@pytest.mark.parametrize("place", ["question", "explanation", "after", "class"])
-def test_the_test_is_left_without_losing_the_focus(readers: Readers, place: str) -> None:
+def test_the_test_is_left_at_any_time_without_losing_the_focus(readers: Readers) -> None:
     page = readers.open(IN_ORDER)
-    page.locator("#begin-class" if place == "class" else "#begin-alone").click()
-    if place in ("explanation", "after"):
-        answer(page, "123")
-    if place == "after":
-        listen_again(page)
-        page.keyboard.press("1")
-    page.get_by_role("button", name="End the test").click()
-    assert page.evaluate("document.activeElement.textContent") == "Listening test"
+    for state in every_state(page):
+        if state in ("class", "question", "explanation", "verdict"):
+            page.locator("#test-stage .quiet").focus()
+            assert_not_lost(page)
+    page.locator("#test-stage > .primary").click()
+    for begin in (begin_alone, begin_class):
+        begin(page)
+        page.get_by_role("button", name="End the test").click()
+        assert page.evaluate("document.activeElement.textContent") == "Listening test"
 
 
 def test_digits_typed_into_a_field_are_no_answers(readers: Readers) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.readers import DESKTOP, IN_ORDER, PHONE
-from tests.browser.sitting import answer, begin_alone, begin_class, listen_again
+from tests.browser.sitting import every_state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,27 +37,15 @@ def small_targets(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
-@pytest.mark.parametrize("window", [NARROW, DESKTOP], ids=["narrow", "wide"])
 def test_nothing_is_wider_than_the_window_and_every_button_can_be_hit(
-    readers: Readers, locale: str, window: dict[str, int]
+    readers: Readers, locale: str
 ) -> None:
-    page = readers.open(IN_ORDER, locale=locale, viewport=window)
-    assert not scrolls_sideways(page)
-    assert small_targets(page) == []
-    page.locator("#cards .play").first.click()
-    assert not scrolls_sideways(page)
-    for begin in (begin_class, begin_alone):
-        page.evaluate("document.querySelector('#test-stage:not([hidden]) .quiet')?.click()")
-        begin(page)
-        assert not scrolls_sideways(page)
-        assert small_targets(page) == []
-    answer(page, "222")
-    assert not scrolls_sideways(page)
-    listen_again(page)
-    answer(page, "222222")
-    assert page.locator("table.matrix").count() == 2
-    assert not scrolls_sideways(page)
-    assert small_targets(page) == []
+    page = readers.open(IN_ORDER, locale=locale)
+    for state in every_state(page):
+        for window in (DESKTOP, NARROW):
+            page.set_viewport_size(window)
+            assert not scrolls_sideways(page), (state, window)
+            assert small_targets(page) == [], (state, window)
 
 
 def test_the_bar_with_the_stop_button_hides_nothing_that_has_the_focus(readers: Readers) -> None:

@@ -30,27 +30,20 @@ def test_every_button_sounds_and_stops_what_sounded_before(readers: Readers) -> 
     assert page.locator(".plays").count() == 0
 
 
-@pytest.mark.parametrize("way", ["its own button", "the stop button", "Escape"])
-def test_it_can_be_silenced(readers: Readers, way: str) -> None:
-    page = readers.open()
-    play = page.locator("#cards .play").first
-    play.click()
-    wait_for_beat(page)
-    if way == "Escape":
-        page.keyboard.press("Escape")
-    else:
-        (play if way == "its own button" else page.locator("#stop")).click()
-    assert not page.evaluate(SOUNDING)
-    assert page.locator("#now-said").inner_text() == "Silent"
-    assert page.locator("#cards .cursor:visible").count() == 0
-
-
-def test_it_is_said_that_it_is_an_exercise(readers: Readers) -> None:
+def test_it_says_that_it_is_an_exercise_until_it_is_silenced(readers: Readers) -> None:
     page = readers.open()
     assert "an exercise, not an alarm" in page.locator(".badge").inner_text()
-    page.locator("#cards .play").first.click()
-    assert page.locator("#now-name").inner_text().startswith("EXERCISE · ")
-    assert page.locator("#now-said").inner_text().startswith("Exercise. Now sounding: ")
+    play = page.locator("#cards .play").first
+    for silence in (play.click, page.locator("#stop").click, lambda: page.keyboard.press("Escape")):
+        play.click()
+        wait_for_beat(page)
+        assert page.locator("#now-name").inner_text().startswith("EXERCISE · ")
+        assert page.locator("#now-said").inner_text().startswith("Exercise. Now sounding: ")
+        assert page.locator("#cards .cursor:visible").count() == 1
+        silence()
+        assert not page.evaluate(SOUNDING)
+        assert page.locator("#now-said").inner_text() == "Silent"
+        assert page.locator("#cards .cursor:visible").count() == 0
 
 
 def test_the_whole_drill_can_be_heard_from_any_signal_on(readers: Readers) -> None:

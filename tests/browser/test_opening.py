@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     ("locale", "lang", "title"),
     [
         ("zh-CN", "zh-Hans", "防空警报：听得懂，分得清"),
-        ("zh-TW", "zh-Hans", "防空警报：听得懂，分得清"),
         ("en-US", "en", "Sirens: hear them, tell them apart"),
         ("fr-FR", "zh-Hans", "防空警报：听得懂，分得清"),
     ],
-    ids=["China", "Taiwan", "America", "another: the first of the page"],
+    ids=["China", "America", "another: the first of the page"],
 )
 def test_it_opens_in_the_language_of_its_reader(
     readers: Readers, locale: str, lang: str, title: str

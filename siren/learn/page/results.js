@@ -4,7 +4,6 @@ function scoreTable(answers, ids, caption) {
   const rows = matrixOf(answers, ids);
   const heads = [...ids.map((id) => () => nameOf(signals.get(id))), () => words("dont_know")];
   const table = make("table", { class: "matrix" },
-    make("caption", { say: caption }),
     make("thead", {},
       make("tr", {}, make("td"), make("th", { colspan: heads.length, scope: "colgroup", say: () => words("answered") })),
       make("tr", {}, make("th", { scope: "col", say: () => words("sounded") }),
@@ -12,9 +11,9 @@ function scoreTable(answers, ids, caption) {
     make("tbody", {}, ...rows.map((row, r) => make("tr", {},
       make("th", { scope: "row", say: () => nameOf(signals.get(ids[r])) }),
       ...row.map((count, c) => cell(count, r === c))))));
-  const element = make("div", { class: "scrolls", tabindex: "0", role: "region" }, table);
-  speakLabel(element, caption);
-  return element;
+  const scrolls = make("div", { class: "scrolls", tabindex: "0", role: "region" }, table);
+  for (const element of [table, scrolls]) speakLabel(element, caption);
+  return make("section", {}, make("h4", { say: caption }), scrolls);
 }
 
 function cell(count, isRightOne) {

@@ -18,6 +18,7 @@ function prepareTest() {
   const chosen = () => Number(document.querySelector("input[name=speed]:checked").value);
   for (const [id, test] of [["begin-alone", alone], ["begin-class", group]]) {
     byId(id).addEventListener("click", () => {
+      now.stop();
       byId("test-start").hidden = true;
       byId("test-stage").hidden = false;
       test.begin(byId("test-stage"), page.signals.map((signal) => signal.id), chosen());
