@@ -59,8 +59,8 @@ def lessons_begun(
 ) -> Iterator[list[Page]]:
     """People who listen while other tests run, where a test asks later what they heard."""
     readers = Readers(browser, page_file)
-    are_wanted = any("lessons" in getattr(item, "fixturenames", ()) for item in request.session.items)
-    yield [begin(readers, plan) for plan in PLANS if are_wanted]
+    used = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    yield [begin(readers, plan) for plan in PLANS if "lessons" in used]
     readers.close()
     assert readers.troubles == []
 

@@ -15,6 +15,10 @@ HEARD_S = 18.6
 """Three minutes ten times as fast, and a little silence."""
 
 
+SMALL = {"width": 400, "height": 300}
+"""A window that costs little to draw."""
+
+
 class Plan(NamedTuple):
     """What somebody listens to: a signal, how many times as fast, with the slider where."""
 
@@ -62,7 +66,7 @@ class Lesson(NamedTuple):
 
 def begin(readers: Readers, plan: Plan) -> Page:
     """Begin to listen; it ends by itself after `HEARD_S`."""
-    page = readers.open(TAP, bypass_csp=True)
+    page = readers.open(TAP, bypass_csp=True, viewport=SMALL)
     page.locator("#volume").fill(str(plan.volume))
     page.locator("#world-search").fill(plan.signal)  # where it is not taught
     card = page.locator(f"#{plan.signal}")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-PHONE = {"width": 390, "height": 844}
-TABLET = {"width": 820, "height": 1180}
-DESKTOP = {"width": 1280, "height": 800}
-PROJECTOR = {"width": 1920, "height": 1080}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 
 IN_ORDER = "Math.random = () => 0.999999;"
 """A script that leaves what is shuffled as it was, so that a test knows what sounds."""
@@ -47,7 +47,7 @@ class Readers:
         file
             Another page than this one.
         """
-        defaults = {"locale": "en-US", "viewport": DESKTOP, "offline": True}
+        defaults: dict[str, Any] = {"locale": "en-US", "viewport": DESKTOP, "offline": True}
         context = self._browser.new_context(**defaults | kind)
         self._contexts.append(context)
         context.set_default_timeout(5_000)

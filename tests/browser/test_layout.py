@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.readers import DESKTOP, IN_ORDER, PHONE
-from tests.browser.sitting import every_state
+from tests.browser.readers import DESKTOP, IN_ORDER, PHONE, TABLET
+from tests.browser.sitting import every_state, wait_for_beat
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
     from tests.browser.readers import Readers
 
-NARROW = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 256}
 """A window of 1280 by 1024 at 400% (WCAG 1.4.10)."""
 
 SMALLEST_TARGET = 24
@@ -57,6 +57,19 @@ def test_the_bar_with_the_stop_button_hides_nothing_that_has_the_focus(readers: 
         assert box is not None
         assert bar is not None
         assert box["y"] + box["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize("window", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
+def test_the_stop_button_stays_where_it_is(readers: Readers, window: ViewportSize) -> None:
+    page = readers.open(viewport=window)
+    stop = page.locator("#stop")
+    silent = stop.bounding_box()
+    page.locator("#cards .play").first.click()
+    wait_for_beat(page)
+    sounding = stop.bounding_box()
+    assert silent is not None
+    assert sounding is not None
+    assert (sounding["x"], sounding["y"]) == pytest.approx((silent["x"], silent["y"]), abs=12)
 
 
 def test_who_asks_for_less_motion_is_not_scrolled_smoothly(readers: Readers) -> None:

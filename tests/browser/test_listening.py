@@ -12,6 +12,7 @@ from tests.browser.sitting import wait_for_beat
 if TYPE_CHECKING:
     from tests.browser.readers import Readers
 
+PLACE = "(cursor) => parseFloat(cursor.style.insetInlineStart)"
 SOUNDING = "document.body.classList.contains('sounding')"
 ALL_PLAYS = "#cards .play, #drill .play, #compared .play"
 
@@ -34,13 +35,16 @@ def test_it_says_that_it_is_an_exercise_until_it_is_silenced(readers: Readers) -
     page = readers.open()
     assert "an exercise, not an alarm" in page.locator(".badge").inner_text()
     play = page.locator("#cards .play").first
-    for silence in (play.click, page.locator("#stop").click, lambda: page.keyboard.press("Escape")):
+    for way in ("its own button", "the stop button", "Escape"):
         play.click()
         wait_for_beat(page)
         assert page.locator("#now-name").inner_text().startswith("EXERCISE · ")
         assert page.locator("#now-said").inner_text().startswith("Exercise. Now sounding: ")
         assert page.locator("#cards .cursor:visible").count() == 1
-        silence()
+        if way == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            (play if way == "its own button" else page.locator("#stop")).click()
         assert not page.evaluate(SOUNDING)
         assert page.locator("#now-said").inner_text() == "Silent"
         assert page.locator("#cards .cursor:visible").count() == 0
@@ -56,7 +60,7 @@ def test_the_whole_drill_can_be_heard_from_any_signal_on(readers: Readers) -> No
         assert page.locator(".wall-clock").inner_text().startswith(begins)
         assert rows.nth(number).get_attribute("aria-current") == "time"
         assert page.locator("#drill [aria-current]").count() == 1
-        left = float(page.locator("#drill .cursor").evaluate("(one) => parseFloat(one.style.insetInlineStart)"))
+        left = page.locator("#drill .cursor").evaluate(PLACE)
         assert left == pytest.approx(100 * number * 6 / 15, abs=0.3)
 
 
@@ -65,7 +69,8 @@ def test_two_signals_are_compared_on_one_axis(readers: Readers) -> None:
     page.locator("#compare-first").select_option("fr-sna")
     page.locator("#compare-second").select_option("cn-all-clear")
     lanes = page.locator("#compared .lane-of-two")
-    assert [lane.locator("svg").get_attribute("viewBox") for lane in lanes.all()] == ["0 0 313 1"] * 2
+    boxes = [lane.locator("svg").get_attribute("viewBox") for lane in lanes.all()]
+    assert boxes == ["0 0 313 1", "0 0 313 1"]
     assert lanes.nth(1).locator(".gap").inner_text() == "No gap: it never falls silent"
     assert page.locator("#compared table.facts thead th").count() == 2
     lanes.nth(0).locator(".play").first.click()

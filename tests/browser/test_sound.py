@@ -26,9 +26,10 @@ CEILING = 0.5
 SILENT_WITHIN_S = 0.1
 
 
-@pytest.fixture(params=range(len(PLANS)), ids=map(str, PLANS))
+@pytest.fixture(params=range(len(PLANS)), ids=[*map(str, PLANS)])
 def lesson(request: pytest.FixtureRequest, lessons: list[Lesson]) -> Lesson:
-    return lessons[request.param]
+    number: int = request.param
+    return lessons[number]
 
 
 def test_every_edge_is_where_the_pattern_has_it(lesson: Lesson) -> None:

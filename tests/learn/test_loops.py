@@ -32,8 +32,14 @@ if TYPE_CHECKING:
 
 MARGIN = int(MARGIN_S * RATE_HZ)
 
-VOICE = library.voice("electronic")
-assert isinstance(VOICE, GatedVoice)
+
+def electronic() -> GatedVoice:
+    voice = library.voice("electronic")
+    assert isinstance(voice, GatedVoice)
+    return voice
+
+
+VOICE = electronic()
 
 
 def tones() -> dict[ClipKey, Tone]:

@@ -24,7 +24,8 @@ def corners(path: str) -> list[list[tuple[float, float]]]:
 
 
 def test_a_steady_tone_is_a_box_as_long_as_it_sounds() -> None:
-    whole = timeline_of('{ tone = "steady", on_s = 3, off_s = 2, repeat = 2 }', trailing_pause=False)
+    pattern = '{ tone = "steady", on_s = 3, off_s = 2, repeat = 2 }'
+    whole = timeline_of(pattern, trailing_pause=False)
     assert outline(whole.edges()) == "M0 1L0 0L3 0L3 1ZM5 1L5 0L8 0L8 1Z"
 
 
@@ -46,8 +47,9 @@ def test_every_shape_stands_on_the_ground_within_the_box(signal: str) -> None:
     shapes = corners(outline(edges))
     assert len(shapes) == len(edges)
     for edge, shape in zip(edges, shapes, strict=True):
-        assert shape[0] == (pytest.approx(float(edge.start_s), abs=1e-3), 1)
-        assert shape[-1] == (pytest.approx(float(edge.end_s), abs=1e-3), 1)
+        (first_x, first_y), (last_x, last_y) = shape[0], shape[-1]
+        assert (first_x, last_x) == pytest.approx((edge.start_s, edge.end_s), abs=1e-3)
+        assert first_y == last_y == 1
         assert all(0 <= y <= 1 for _, y in shape)
         assert [x for x, _ in shape] == sorted(x for x, _ in shape)
     assert shapes[-1][-1][0] <= whole.duration_s + Fraction(1, 1000)
