@@ -45,9 +45,9 @@ class HeldClock(SystemClock):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what sounds on the software sound card: beside other work its samples run dry."""
+    """Mark what sounds on the software sound card, or in a browser: in real time."""
     for item in items:
-        if "rig_server" in getattr(item, "fixturenames", ()):
+        if {"rig_server", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.alone)
 
 

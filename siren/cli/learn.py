@@ -129,10 +129,14 @@ def _taught(drill: str, signals: str | None) -> Taught:
     """Return what is to be learned; raises Misuse, UnknownName and InvalidFile."""
     from siren.cli.sounding import no_drill, sounding
     from siren.drill import Drill
+    from siren.errors import Misuse
     from siren.learn.chosen import Taught, named, signals_of
+    from siren.text import phrase
 
     if signals is not None:
-        names = (name.strip() for name in signals.split(",") if name.strip())
+        names = [name.strip() for name in signals.split(",") if name.strip()]
+        if not names:
+            raise Misuse(phrase("--signals names none", "--signals 未列出任何信号"))
         return Taught(named(names), None)
     source = sounding(drill).source
     if not isinstance(source, Drill):

@@ -70,7 +70,11 @@ def page(
         "sounds": sounds.as_dicts(progress),
     }
     environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
     )
     first = languages[0]
     template = environment.from_string(_part("page.html.jinja"))

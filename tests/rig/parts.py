@@ -32,11 +32,13 @@ def is_required(environment: Mapping[str, str]) -> bool:
     return environment.get("SIREN_REQUIRE_RIG", "") not in ("", "0")
 
 
-def settle(missing: Sequence[str], *, required: bool) -> None:
+def settle(
+    missing: Sequence[str], *, required: bool, what: str = "the software sound card"
+) -> None:
     """Skip the test where packages are missing, or fail it where the rig is required."""
     if not missing:
         return
-    sentence = f"the software sound card needs the Debian packages {' '.join(missing)}"
+    sentence = f"{what} needs the Debian packages {' '.join(missing)}"
     if required:
         pytest.fail(f"{sentence}, and SIREN_REQUIRE_RIG is set", pytrace=False)
     pytest.skip(sentence)

@@ -42,5 +42,6 @@ function byCountry() {
     held.set(signal.country, [...(held.get(signal.country) ?? []), signal]);
   }
   const name = ([code]) => said(page.countries[code]);
-  return [...held].sort((a, b) => name(a).localeCompare(name(b), htmlLanguage(language)));
+  const { compare } = new Intl.Collator(htmlLanguage(language));
+  return [...held].sort((a, b) => compare(name(a), name(b)));
 }

@@ -1,20 +1,23 @@
 // What tells signals apart, said and drawn so that neither colour nor sound is needed.
 
 const signals = new Map([...page.signals, ...page.world].map((signal) => [signal.id, signal]));
-page.signals.forEach((signal, n) => { signal.colour = `c${n}`; });
+page.signals.forEach((signal, n) => { signal.colour = `c${n % 8}`; });
 page.world.forEach((signal) => { signal.colour = "world"; });
 
 function nameOf(signal) {
   return said(signal.names);
 }
 
-/** The native name too, where it is another. */
+/** The native name too, or beside it the English one; nothing where they are the same. */
 function nativeName(signal) {
   const [tag, native] = Object.entries(signal.names)[0];
   if (Object.values(signal.names).every((name) => name === native)) return null;
-  const element = make("span", { class: "native" });
-  speak(element, () => (native === nameOf(signal) ? { en: signal.names.en ?? native } : { [tag]: native }));
-  return element;
+  const other = () => {
+    if (native !== nameOf(signal)) return { [tag]: native };
+    const { en } = signal.names;
+    return en && en !== native ? { en } : "";
+  };
+  return make("span", { class: "native", say: other });
 }
 
 /** Long gap, short gap or no gap: a drawn one, and in words. */

@@ -72,7 +72,7 @@ function tallyOf(counts) {
     }
   }
   const element = make("div", { class: "tallies", tabindex: "-1" }, ...lines.map(({ line }) => line));
-  element.digit = (digit) => lines.at(digit - 1)?.change(1);
+  element.digit = (digit) => chosenBy(digit, lines)?.change(1);
   const lock = (right) => {
     element.digit = () => {};
     for (const { id, line } of lines) {

@@ -7,7 +7,7 @@ const now = {
 
   /**
    * Sound something. `name` says what, `speed` how many times as fast as in reality; `follow` is
-   * told the second in real time, then null at the end. `whole` is what there is to see of it.
+   * told the second in real time and whether to light up, then null at the end. `whole` is what there is to see of it.
    */
   async start({ name, sounding, speed = 1, fromS = 0, follow = () => {}, ended = () => {}, hidesBeat = false }) {
     this.stop();
@@ -49,7 +49,7 @@ const now = {
       return;
     }
     const { isOn, leftS } = beatAt(current.sounding, atS);
-    current.follow(atS * current.speed, isOn);
+    current.follow(atS * current.speed, isOn || current.flashes);
     this.show(current, atS, isOn, leftS);
     // A hidden page draws no frames, but the end must come all the same.
     if (document.hidden) setTimeout(() => this.tick(current), 250);

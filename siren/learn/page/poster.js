@@ -22,7 +22,7 @@ function showPoster() {
       const { parts } = explanation(signal, "h2");
       const firing = drill?.firings.find((one) => one.signal === signal.id);
       const when = firing && make("p", { class: "hours", say: () => hours(firing) });
-      return make("section", { class: `card ${signal.colour}` }, when, ...parts);
+      return make("section", { class: `card ${signal.colour}${when ? " timed" : ""}` }, when, ...parts);
     })),
     make("p", { class: "foot", say: () => words("poster_foot") }));
   byId("print").addEventListener("click", () => window.print());

@@ -17,6 +17,11 @@ function shuffled(items) {
   return order;
 }
 
+/** What a digit stands for: 1, 2, 3 ... for the signals, 0 for the last choice, "I don't know". */
+function chosenBy(digit, choices) {
+  return digit < choices.length ? choices.at(digit - 1) : undefined;
+}
+
 /** How many answers of a round were right, and of how many; `count` people gave each. */
 function scoreOf(answers, step) {
   const given = answers.filter((answer) => answer.question.step === step);

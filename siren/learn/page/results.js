@@ -2,30 +2,32 @@
 
 function scoreTable(answers, ids, caption) {
   const rows = matrixOf(answers, ids);
-  const most = Math.max(1, ...rows.flat());
   const heads = [...ids.map((id) => () => nameOf(signals.get(id))), () => words("dont_know")];
-  return make("div", { class: "scrolls", tabindex: "0", role: "region" }, make("table", { class: "matrix" },
-    make("caption", { say: caption }),
+  const table = make("table", { class: "matrix" },
     make("thead", {},
       make("tr", {}, make("td"), make("th", { colspan: heads.length, scope: "colgroup", say: () => words("answered") })),
       make("tr", {}, make("th", { scope: "col", say: () => words("sounded") }),
         ...heads.map((head) => make("th", { scope: "col", say: head })))),
     make("tbody", {}, ...rows.map((row, r) => make("tr", {},
       make("th", { scope: "row", say: () => nameOf(signals.get(ids[r])) }),
-      ...row.map((count, c) => cell(count, r === c, count / most)))))));
+      ...row.map((count, c) => cell(count, r === c))))));
+  const scrolls = make("div", { class: "scrolls", tabindex: "0", role: "region" }, table);
+  for (const element of [table, scrolls]) speakLabel(element, caption);
+  return make("section", {}, make("h4", { say: caption }), scrolls);
 }
 
-function cell(count, isRightOne, share) {
+function cell(count, isRightOne) {
   const kind = isRightOne ? "right" : count ? "wrong" : "";
-  const element = make("td", { class: kind, style: `--share:${share.toFixed(2)}` });
+  const element = make("td", { class: kind });
   element.textContent = count ? (isRightOne ? `✓ ${count}` : `✗ ${count}`) : "0";
   return element;
 }
 
+/** The columns and words of siren/learn/answers_csv.py, and how many gave an answer. */
 function csvOf(answers, speed) {
   const rows = answers.map(({ question, signal, count }) => [
     question.step, question.number, question.signal, signal ?? "?",
-    question.signal === signal ? 1 : 0, count, speed,
+    Number(question.signal === signal), count, speed,
   ]);
   const head = ["step", "question", "sounded", "answered", "correct", "count", "speed"];
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");

@@ -18,6 +18,7 @@ function prepareTest() {
   const chosen = () => Number(document.querySelector("input[name=speed]:checked").value);
   for (const [id, test] of [["begin-alone", alone], ["begin-class", group]]) {
     byId(id).addEventListener("click", () => {
+      now.stop();
       byId("test-start").hidden = true;
       byId("test-stage").hidden = false;
       test.begin(byId("test-stage"), page.signals.map((signal) => signal.id), chosen());
@@ -28,12 +29,12 @@ function prepareTest() {
 /** Escape is silence, everywhere; digits answer. */
 function pressed(event) {
   if (event.key === "Escape") now.stop();
-  if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!/^\d$/.test(event.key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.matches("input:not([type=radio], [type=checkbox], [type=range]), select, textarea")) return;
   const tally = document.querySelector("#test-stage .tallies");
   const answers = document.querySelectorAll("#test-stage .answer");
   if (tally) tally.digit(Number(event.key));
-  else if (answers.length) [...answers].at(Number(event.key) - 1)?.click();
+  else if (answers.length) chosenBy(Number(event.key), [...answers])?.click();
 }
 
 function prepareControls() {
