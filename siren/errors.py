@@ -264,11 +264,11 @@ class InvalidFile(Misuse):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like `name`, or None where nothing is alike."""
+def nearest(name: str, known: Iterable[str], *, alike: float = 0.5) -> str | None:
+    """Return the known name most like `name`, or None where none is as `alike`, of 1."""
     from difflib import get_close_matches  # on use: most runs have no error to word
 
-    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=alike)
     return matches[0] if matches else None
 
 

@@ -56,5 +56,6 @@ def _lines(event: Event, language: str) -> Iterator[str]:
 
 def _part_line(part: Part, event: Event, language: str) -> str:
     known = part.start_utc and part.start_utc.astimezone(event.zone)
-    at = f"{known:%H:%M:%S}" if known else phrase("later", "其后").said_in(language)
+    open_at = phrase("later", "其后") if event.start_utc else phrase("open", "未定")
+    at = f"{known:%H:%M:%S}" if known else open_at.said_in(language)
     return f"{at} {part.names.said_in(language)}" + (f" [{part.signal}]" if part.signal else "")

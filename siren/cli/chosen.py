@@ -109,4 +109,4 @@ def _nearest_word(systems: Iterable[System], search: str) -> str | None:
     if any(_says(signal, search) for signal in signals):
         return None
     words = {word for signal in signals for text in _texts(signal) for word in _plain(text).split()}
-    return nearest(_plain(search), sorted(words))
+    return nearest(_plain(search), sorted(words), alike=0.7)

@@ -51,6 +51,7 @@ _ZH = (
     (r"seconds above 0(?: and at most \d+)?", r"秒数，大于 0"),
     (r"seconds at least 0 and at most (\d+)", r"秒数，0 至 \1"),
     (r"seconds", r"秒数"),
+    (r"nothing: the pattern does not end in an off_s", r"不写：pattern 不以 off_s 结尾"),
     (r"a whole number at least (\S+) and at most (\S+)", r"\1 至 \2 的整数"),
     (r"an IANA time zone such as (\S+)", r"IANA 时区，如 \1"),
     (r"an ISO 3166 code such as (\S+)", r"ISO 3166 代码，如 \1"),

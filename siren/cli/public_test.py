@@ -79,15 +79,17 @@ def _what(test: PublicTest, language: str) -> Iterator[Fact]:
 
 def _steps(test: PublicTest, language: str) -> Iterator[Fact]:
     for step in test.steps:
-        yield phrase("step", "步骤"), f"{_step_time(step, language)}  {_step_words(step, language)}"
+        at = _step_time(step, test, language)
+        yield phrase("step", "步骤"), f"{at}  {_step_words(step, language)}"
 
 
-def _step_time(step: TestStep, language: str) -> str:
+def _step_time(step: TestStep, test: PublicTest, language: str) -> str:
     if step.at:
         return f"{step.at:%H:%M:%S}"
     if step.after_s is not None:
         return f"+{step.after_s // 60}:{step.after_s % 60:02}"
-    return speech(language)("later", "其后")
+    say = speech(language)
+    return say("later", "其后") if test.at else say("open", "未定")
 
 
 def _step_words(step: TestStep, language: str) -> str:
@@ -106,8 +108,14 @@ def _next(test: PublicTest, coming: tuple[Event, ...], language: str) -> Iterato
     for event in coming:
         local, utc = event.start_local, event.start_utc
         at = f" {local:%H:%M %z} = {utc:%m-%d %H:%M} UTC" if local and utc else ""
-        doubt = say(" (by the rule; see holidays)", "（按规则；见节假日）") if event.doubts else ""
+        doubt = _doubt(test).said_in(language) if event.doubts else ""
         yield phrase("next", "下次"), f"{event.date}{at}{doubt}"
+
+
+def _doubt(test: PublicTest) -> Text:
+    if test.holidays:
+        return phrase(" (by the rule; see holidays)", "（按规则；见节假日）")
+    return phrase(" (by the rule, which is uncertain)", "（按规则；规则本身不确定）")
 
 
 def _days(test: PublicTest, language: str) -> Iterator[Fact]:

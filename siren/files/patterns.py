@@ -55,7 +55,7 @@ def _says_how_it_ends(table: Table, pattern: Pattern) -> bool:
         allowed = "true or false: does the pause after the last tone belong to the signal?"
         table.fault("trailing_pause", "nothing", allowed)
     else:
-        table.fault("trailing_pause", "a flag", "no flag: the pattern does not end in a pause")
+        table.fault("trailing_pause", "a flag", "nothing: the pattern does not end in an off_s")
     return False
 
 

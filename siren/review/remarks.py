@@ -36,6 +36,8 @@ def remarks_on(path: Path, system: System, others: Mapping[Claim, Path]) -> Iter
         en = f"{system.country} is a code for private use, and no country's: an example?"
         zh = f"{system.country} 是自用代码，不属于任何国家或地区：是示例吗？"
         yield Remark("system.country", phrase(en, zh))
+    elif is_shelved(path):
+        yield from _of_library(system)
     for signal in system.signals:
         yield from _of_signal(signal)
     for test in system.tests:
@@ -53,6 +55,39 @@ def _of_place(path: Path, system: System) -> Iterator[Remark]:
         en = f"read as a draft of the library's own {path.name}"
         zh = f"视为库中 {path.name} 的修订稿"
         yield Remark("system.id", phrase(en, zh))
+
+
+def _of_library(system: System) -> Iterator[Remark]:
+    """Yield what every other file of the library has, and this one has not."""
+    if "zh" not in library.country(system.country).as_dict():
+        en = f"patterns/countries.toml has no names of {system.country}: add a line"
+        zh = f"patterns/countries.toml 中没有 {system.country} 的名称：请加一行"
+        yield Remark("system.country", phrase(en, zh))
+    for signal in system.signals:
+        if not signal.about:
+            en = "nothing: siren list --meaning does not find it"
+            zh = "未填：siren list --meaning 找不到它"
+            yield Remark(f"signal[{signal.id}].about", phrase(en, zh))
+    bare = [key for key, text in _texts(system) if "zh" not in text.as_dict()]
+    if bare:
+        en = f"no Chinese (zh), which the library has of every text; the first of {len(bare)}"
+        zh = f"没有中文（zh），而库中各条均有；共 {len(bare)} 处，此为首处"
+        yield Remark(bare[0], phrase(en, zh))
+
+
+def _texts(system: System) -> Iterator[tuple[str, Text]]:
+    """Yield every text that people read in lists, with its key."""
+    yield "system.names", system.names
+    for signal in system.signals:
+        yield f"signal[{signal.id}].names", signal.names
+        yield f"signal[{signal.id}].meaning", signal.meaning
+        if signal.action:
+            yield f"signal[{signal.id}].action", signal.action
+    for test in system.tests:
+        yield f"test[{test.id}].what", test.what
+        for number, step in enumerate(test.steps):
+            if step.label:
+                yield f"test[{test.id}].steps[{number}].label", step.label
 
 
 def _of_signal(signal: Signal) -> Iterator[Remark]:

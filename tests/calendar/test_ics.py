@@ -15,6 +15,7 @@ from siren.calendar.drills import drill_events
 from siren.calendar.ics import ics_bytes
 from siren.planning import on_date
 from siren.signal import Move
+from siren.signal import TestStep as Step
 from tests.calendar.tests_of_xx import NOW, find, monthly, of, window, xx
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def test_an_open_hour_is_a_whole_day() -> None:
     assert entry["DTSTART"].dt == dt.date(2026, 12, 2)
     assert "DTEND" not in entry
     assert "The hour is not fixed." in entry["DESCRIPTION"]
+    [entry] = entries(parsed(monthly(at=None, steps=(Step("xx-a"),))))
+    assert "open All clear [xx-a]" in str(entry["DESCRIPTION"]).splitlines()
 
 
 def test_local_times_have_their_zone_in_the_file() -> None:

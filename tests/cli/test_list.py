@@ -65,6 +65,7 @@ def test_a_country_goes_by_its_name_in_any_language_too(run: Run) -> None:
     ("arguments", "said"),
     [
         (("--search", "tsunmai"), "No signal fits --search tsunmai. Did you mean 'tsunami'?"),
+        (("--search", "xyzzy"), "No signal fits --search xyzzy.\n"),
         (
             ("--country", "SG", "--status", "historic"),
             "No signal is all of this; signals by each alone: --country SG: 4, --status historic:",

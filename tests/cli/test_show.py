@@ -196,6 +196,16 @@ def test_a_test_that_is_held_no_more_has_no_next_day(run: Run) -> None:
     assert "next        none: no more" in run("show", "dd-wednesday")[1]
 
 
+def test_a_day_or_an_hour_that_is_not_certain_is_told(run: Run) -> None:
+    open_hour = run("show", "es-asturias")[1]
+    assert "step        open  Señal de alerta" in open_hour
+    assert " (by the rule, which is uncertain)" in open_hour
+    assert "步骤        未定  Señal de alerta" in run("show", "es-asturias", "--lang", "zh")[1]
+    followed = run("show", "hu-loud")[1]
+    assert "step        later  Légiriadó elmúlt" in followed
+    assert " (by the rule; see holidays)" in run("show", "nl-monthly")[1]
+
+
 def test_a_public_test_as_json(run: Run) -> None:
     shown = json.loads(run("show", "cn-918", "--json")[1])
     assert (shown["kind"], shown["id"], shown["rrule"]) == (

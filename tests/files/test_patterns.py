@@ -376,7 +376,7 @@ def test_a_pattern_that_does_not_end_in_a_pause_has_nothing_to_say_of_it(element
         assert only_fault(elements, f"trailing_pause = {flag}") == (
             "trailing_pause",
             "a flag",
-            "no flag: the pattern does not end in a pause",
+            "nothing: the pattern does not end in an off_s",
         )
 
 

@@ -244,6 +244,24 @@ def test_a_rule_that_no_day_proves_is_remarked(tmp_path: Path) -> None:
     assert remarks(unproved) == ["test[xx-monthly].seen"]
 
 
+def test_a_file_of_the_library_has_what_every_other_has(signals: Path, tmp_path: Path) -> None:
+    path = put(signals, "th-sirens", "th-alert")
+    path.write_text(path.read_text(encoding="utf-8").replace('"XX"', '"TH"'), encoding="utf-8")
+    found = {remark.key: remark.words.english for remark in review(path).remarks}
+    assert found == {
+        "system.country": "patterns/countries.toml has no names of TH: add a line",
+        "signal[th-alert].about": "nothing: siren list --meaning does not find it",
+        "system.names": "no Chinese (zh), which the library has of every text; the first of 3",
+    }
+    draft = path.rename(tmp_path / "th-sirens.toml")
+    assert review(draft).remarks == ()
+
+
+def test_the_files_of_the_library_have_it() -> None:
+    odd = {remark.key for path in shelf.files("signals") for remark in review(path).remarks}
+    assert {key.rpartition(".")[2] for key in odd} == {"seen"}
+
+
 # --- steps that sound at once ---
 
 
