@@ -63,7 +63,7 @@ def test_a_whole_sitting_with_keys_alone(readers: Readers) -> None:
         assert_not_lost(page)
         answer(page, digit)
     assert page.evaluate("document.activeElement.textContent") == "What you heard"
-    tab_to(page, "Listen again")
+    tab_to(page, "Last step: listen again")
     page.keyboard.press("Enter")
     for _ in range(6):
         tab_to(page, "2")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.readers import DESKTOP, IN_ORDER, PHONE, TABLET
+from tests.browser.readers import DESKTOP, IN_ORDER, PHONE, PROJECTOR, TABLET
 from tests.browser.sitting import every_state, wait_for_beat
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ NARROW: ViewportSize = {"width": 320, "height": 256}
 """A window of 1280 by 1024 at 400% (WCAG 1.4.10)."""
 
 SMALLEST_TARGET = 24
+
+BACK_OF_THE_ROOM = 56
+"""Pixels of letters: 4 cm high on a picture of 2 m, read from 8 m."""
 
 SMALL = """[...document.querySelectorAll("a, button, select, input, summary")]
   .filter((one) => one.offsetParent)
@@ -71,6 +74,14 @@ def test_the_stop_button_stays_where_it_is(readers: Readers, window: ViewportSiz
     assert silent is not None
     assert sounding is not None
     assert (sounding["x"], sounding["y"]) == pytest.approx((silent["x"], silent["y"]), abs=12)
+
+
+def test_the_beat_is_read_at_the_back_of_a_classroom(readers: Readers) -> None:
+    page = readers.open(viewport=PROJECTOR)
+    page.locator("#cards .play").first.click()
+    wait_for_beat(page)
+    letters = page.locator("#beat").evaluate("(beat) => getComputedStyle(beat).fontSize")
+    assert float(letters.removesuffix("px")) >= BACK_OF_THE_ROOM
 
 
 def test_who_asks_for_less_motion_is_not_scrolled_smoothly(readers: Readers) -> None:

@@ -44,12 +44,23 @@ def test_the_whole_page_changes_its_language_and_goes_on_sounding(readers: Reade
     assert page.locator("#now-name").inner_text() == "演习 · 预先警报"
     assert page.locator("#now-said").inner_text() == "演习。正在播放：预先警报。"
     wait_for_beat(page)
-    assert page.locator("#beat").inner_text().startswith("鸣 · 还有 ")
+    assert page.locator("#beat").inner_text() == "鸣响"
+    assert str(page.locator("#beat").get_attribute("data-left")).startswith("还有 ")
     assert page.locator("#cards .play").first.inner_text() == "停止"
     assert page.locator("#cards .play").first.get_attribute("aria-label") == "停止: 预先警报"
     page.get_by_role("button", name="English").click()
     name = "EXERCISE · Advance (preliminary) air-raid warning"
     assert page.locator("#now-name").inner_text() == name
+
+
+def test_who_has_heard_a_signal_is_invited_to_the_test(readers: Readers) -> None:
+    page = readers.open()
+    assert not page.locator("#invitation").is_visible()
+    page.locator("#cards .play").first.click()
+    wait_for_beat(page)
+    page.keyboard.press("Escape")
+    page.locator("#invitation a").click()
+    assert page.url.endswith("#test")
 
 
 def test_nothing_is_said_in_another_language(readers: Readers) -> None:

@@ -18,8 +18,8 @@ const alone = {
     const answers = answerButtons(this.ids, (id) => {
       now.stop();
       this.answers.push({ question, signal: id, count: 1 });
-      for (const control of answers.querySelectorAll("button")) control.disabled = true;
-      this.react(question, id, said, () => this.ask(questions, index + 1));
+      showChosen(answers, id, question.step === "after" ? question.signal : null);
+      this.react(question, id, said, nextButton(questions, index, () => this.ask(questions, index + 1)));
     });
     const listen = listenButton(question, this.speed);
     fill(this.stage, heading, listen.element, answers, said, this.quitButton());
@@ -28,14 +28,14 @@ const alone = {
   },
 
   /** After an answer: at first only a nod, later what it was. */
-  react(question, id, said, goOn) {
-    const next = button(() => words("next"), goOn, { class: "primary" });
+  react(question, id, said, next) {
     if (question.step === "before") {
       fill(said, make("p", { say: () => words("noted") }), next);
     } else {
-      fill(said, ...verdictParts(question.signal, id), next);
+      const [mark, ...explained] = verdictParts(question.signal, id);
+      fill(said, mark, next, ...explained);
     }
-    next.focus();
+    goTo(next);
   },
 
   /** What each was, what it was taken for, and what tells them apart. */
@@ -57,6 +57,7 @@ const alone = {
     const heading = make("h3", { say: () => words("result") });
     const of = (step) => this.answers.filter(({ question }) => question.step === step);
     fill(this.stage, heading, scores(before, after),
+      make("p", { class: "score", say: () => adviceWords(of("after")) }),
       scoreTable(of("before"), this.ids, () => words("matrix_before")),
       scoreTable(of("after"), this.ids, () => words("matrix_after")),
       csvButtons(this.answers, this.speed),
@@ -68,6 +69,20 @@ const alone = {
     return button(() => words("quit"), () => { now.stop(); showTestStart(); }, { class: "quiet" });
   },
 };
+
+/** What to listen to once more; praise where nothing was mistaken. */
+function adviceWords(answers) {
+  const missed = new Set(answers.filter((answer) => !isRight(answer)).map(({ question }) => question.signal));
+  if (!missed.size) return words("advice_none");
+  return words("advice", { names: [...missed].map((id) => nameOf(signals.get(id))).join(words("comma")) });
+}
+
+/** Goes on from an answered question, and says where to. */
+function nextButton(questions, index, goOn) {
+  const last = questions[index].step === "before" ? "next_explanation" : "next_result";
+  const key = index + 1 < questions.length ? "next" : last;
+  return button(() => words(key), goOn, { class: "primary" });
+}
 
 function scores(before, after) {
   const figure = (key, { right, of }) => make("div", { class: "figure" },
@@ -88,7 +103,7 @@ function listenButton(question, speed) {
   const element = playButton(
     () => words("hear_question"), () => words("test"),
     (ended) => now.start({
-      name: () => words("test"), sounding: soundings[speed], speed, ended,
+      name: () => words("test"), sounding: soundings[speed], speed, ended, hidesRest: true,
       hidesBeat: !byId("see-beat").checked,
     }));
   const note = make("p", { class: "note", say: () => (speed === 1 ? words("real_time") : words("shortened", { n: speed })) });
@@ -97,7 +112,7 @@ function listenButton(question, speed) {
 
 function answerButtons(ids, answer) {
   const choices = [...ids, null].map((id, n) => {
-    const control = make("button", { type: "button", class: id ? `answer ${signals.get(id).colour}` : "answer unknown", on: { click: () => answer(id) } });
+    const control = make("button", { type: "button", class: id ? `answer ${signals.get(id).colour}` : "answer unknown", "data-signal": id ?? "", on: { click: () => answer(id) } });
     control.append(make("kbd", { "aria-hidden": "true" }, id ? String(n + 1) : "0"),
       make("span", { say: () => (id ? nameOf(signals.get(id)) : words("dont_know")) }));
     return control;
@@ -105,6 +120,17 @@ function answerButtons(ids, answer) {
   const element = make("div", { class: "answers", role: "group" }, ...choices);
   speakLabel(element, () => words("which"));
   return element;
+}
+
+/** Which answer was given and, where it is no secret any more, which is right. */
+function showChosen(answers, id, right) {
+  for (const control of answers.querySelectorAll("button")) {
+    control.disabled = true;
+    const isChosen = control.dataset.signal === (id ?? "");
+    control.classList.toggle("chosen", isChosen);
+    control.classList.toggle("is-right", control.dataset.signal === right);
+    if (isChosen) control.append(make("span", { class: "tag", say: () => words("your_answer") }));
+  }
 }
 
 function verdictParts(sounded, answered) {

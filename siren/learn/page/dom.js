@@ -30,6 +30,11 @@ function fill(element, ...children) {
 /** Move the reader on to an element that is no control, so that it is read out. */
 function lead(element) {
   element.tabIndex = -1;
+  goTo(element);
+}
+
+/** Give an element the focus, and move the page no more than it takes to show it. */
+function goTo(element) {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: "nearest" });
 }

@@ -37,7 +37,7 @@ function showDrill() {
   }
   byId("drill").hidden = byId("to-drill").hidden = false;
   byId("drill-body").append(
-    make("p", { class: "lead", say: () => dateWords(drill) }),
+    make("p", { class: "lead", say: () => `${dateWords(drill)} · ${zoneWords(drill)}` }),
     whole.element, time, make("div", { class: "buttons" }, ...buttons),
     make("table", { class: "times" },
       make("thead", {}, make("tr", {}, ...["time", "signal", "cycle", "listen"].map((key) =>
@@ -68,5 +68,13 @@ function dateWords(drill) {
   const day = new Date(`${drill.date}T12:00:00Z`);
   const format = { dateStyle: "full", timeZone: "UTC" };
   const date = new Intl.DateTimeFormat(htmlLanguage(language), format).format(day);
-  return [drill.place && said(drill.place), date, drill.timezone].filter(Boolean).join(" · ");
+  const place = drill.place && said(drill.place);
+  return place && !said(drill.title).includes(place) ? `${place} · ${date}` : date;
+}
+
+/** "China Standard Time", in the reader's language. */
+function zoneWords(drill) {
+  const format = { timeZone: drill.timezone, timeZoneName: "long" };
+  const parts = new Intl.DateTimeFormat(htmlLanguage(language), format).formatToParts(new Date(drill.date));
+  return parts.find(({ type }) => type === "timeZoneName").value;
 }

@@ -19,14 +19,15 @@ const group = {
     const tally = tallyOf(counts);
     const reveal = button(() => words("reveal"), () => {
       now.stop();
-      reveal.disabled = true;
+      reveal.remove();
       tally.lock(question.signal);
       for (const [signal, count] of counts) {
         if (count) this.answers.push({ question, signal, count });
       }
-      const next = button(() => words("next"), () => this.ask(questions, index + 1), { class: "primary" });
-      fill(said, ...verdictParts(question.signal, question.signal).slice(1), next);
-      next.focus();
+      const next = nextButton(questions, index, () => this.ask(questions, index + 1));
+      const [, ...explained] = verdictParts(question.signal, question.signal);
+      fill(said, make("p", { class: "mark", say: () => words("was", { name: nameOf(signals.get(question.signal)) }) }), next, ...explained);
+      goTo(next);
     }, { class: "primary" });
     fill(this.stage, heading, listen.element, make("p", { say: () => words("count_hands") }),
       tally.element, reveal, said, alone.quitButton());
@@ -34,7 +35,7 @@ const group = {
   },
 
   finish() {
-    const heading = make("h3", { say: () => words("result") });
+    const heading = make("h3", { say: () => words("result_class") });
     const { right, of } = scoreOf(this.answers, "class");
     fill(this.stage, heading,
       make("p", { class: "score", say: () => words("score_class", { right, of }) }),
@@ -64,14 +65,18 @@ function tallyOf(counts) {
     speakLabel(line, name);
     return { id, line, number, bar, change };
   });
+  const sum = make("p", { class: "note" });
   function draw() {
-    const total = Math.max(1, [...counts.values()].reduce((a, b) => a + b, 0));
+    const hands = [...counts.values()].reduce((a, b) => a + b, 0);
+    const total = Math.max(1, hands);
+    speak(sum, () => words("hands", { n: hands }));
     for (const { id, number, bar } of lines) {
       number.textContent = counts.get(id);
       bar.style.inlineSize = `${(100 * counts.get(id)) / total}%`;
     }
   }
-  const element = make("div", { class: "tallies", tabindex: "-1" }, ...lines.map(({ line }) => line));
+  draw();
+  const element = make("div", { class: "tallies", tabindex: "-1" }, ...lines.map(({ line }) => line), sum);
   element.digit = (digit) => chosenBy(digit, lines)?.change(1);
   const lock = (right) => {
     element.digit = () => {};

@@ -7,11 +7,12 @@ const now = {
 
   /**
    * Sound something. `name` says what, `speed` how many times as fast as in reality; `follow` is
-   * told the second in real time and whether to light up, then null at the end. `whole` is what there is to see of it.
+   * told the second in real time and whether to light up, then null at the end. A question hides
+   * what is to come, and its beat too where nobody asked for it.
    */
-  async start({ name, sounding, speed = 1, fromS = 0, follow = () => {}, ended = () => {}, hidesBeat = false }) {
+  async start({ name, sounding, speed = 1, fromS = 0, follow = () => {}, ended = () => {}, hidesRest = false, hidesBeat = false }) {
     this.stop();
-    const current = { name, sounding, speed, follow, ended, hidesBeat };
+    const current = { name, sounding, speed, follow, ended, hidesRest, hidesBeat };
     this.sounding = current;
     current.flashes = flashes(sounding.stretches);
     document.body.classList.add("sounding");
@@ -36,7 +37,8 @@ const now = {
     document.body.classList.remove("sounding", "on");
     speak(byId("now-name"), () => words("silent"));
     speak(byId("now-said"), () => words("silent"));
-    byId("now-time").textContent = byId("beat").textContent = "";
+    byId("now-time").textContent = byId("beat").textContent = byId("beat").dataset.left = "";
+    byId("now-bar").style.inlineSize = 0;
     current.follow(null, false);
     current.ended();
   },
@@ -57,18 +59,20 @@ const now = {
   },
 
   show(current, atS, isOn, leftS) {
-    const total = current.sounding.duration_s * current.speed;
-    byId("now-time").textContent = `${clock(atS * current.speed)} / ${clock(total)}`;
-    byId("now-bar").style.inlineSize = `${(100 * atS) / current.sounding.duration_s}%`;
-    document.body.classList.toggle("on", isOn && !current.hidesBeat && !current.flashes);
-    byId("beat").textContent = current.hidesBeat ? "" : beatWords(current, isOn, leftS);
+    const { sounding, speed, flashes: isFast, hidesRest, hidesBeat } = current;
+    byId("now-time").textContent = hidesRest ? clock(atS) : timeWords(atS, sounding.duration_s, speed);
+    byId("now-bar").style.inlineSize = hidesRest ? 0 : `${(100 * atS) / sounding.duration_s}%`;
+    document.body.classList.toggle("on", (isOn || isFast) && !hidesBeat);
+    const beat = byId("beat");
+    beat.textContent = hidesBeat ? "" : words(isFast ? "beat_fast" : isOn ? "beat_sound" : "beat_pause");
+    beat.dataset.left = hidesBeat || hidesRest || isFast ? "" : words("beat_left", { n: Math.ceil(leftS - 1e-6) });
   },
 };
 
-function beatWords(current, isOn, leftS) {
-  if (current.flashes) return words("beat_fast");
-  const seconds = Math.ceil(leftS - 1e-6);
-  return words(isOn ? "beat_sound" : "beat_pause", { n: seconds });
+/** Where it is, in real time; and where that is not what passes, how many times as fast. */
+function timeWords(atS, wholeS, speed) {
+  const place = `${clock(atS * speed)} / ${clock(wholeS * speed)}`;
+  return speed === 1 ? place : `${place} · ${words("fast", { n: speed })}`;
 }
 
 /** Whether it sounds at a second of a sounding, and how long that stays so. */
@@ -95,6 +99,7 @@ function playButton(say, describe, start) {
   let plays = false;
   const element = make("button", { type: "button", class: "play" });
   const show = () => {
+    element.style.minInlineSize = plays ? `${element.offsetWidth}px` : ""; // nothing moves aside
     element.classList.toggle("plays", plays);
     speak(element, () => (plays ? words("stop") : say()));
     speakLabel(element, () => `${plays ? words("stop") : say()}: ${describe()}`);

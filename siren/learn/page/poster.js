@@ -13,10 +13,15 @@ function showSkyline() {
   });
 }
 
+/** Whether a title takes more than two lines of the poster. */
+function isLong(title) {
+  return Object.entries(title).some(([code, text]) => text.length > (code === "zh" ? 34 : 68));
+}
+
 function showPoster() {
   const { drill } = page;
   byId("poster").append(
-    make("h1", { say: () => (drill ? said(drill.title) : words("title")) }),
+    make("h1", { class: isLong(drill?.title ?? {}) ? "long" : null, say: () => (drill ? said(drill.title) : words("title")) }),
     make("p", { class: "lead", say: () => (drill ? dateWords(drill) : words("subtitle")) }),
     make("div", { class: page.signals.length > 4 ? "signals many" : "signals" }, ...page.signals.map((signal) => {
       const { parts } = explanation(signal, "h2");

@@ -3,7 +3,7 @@
 function scoreTable(answers, ids, caption) {
   const rows = matrixOf(answers, ids);
   const heads = [...ids.map((id) => () => nameOf(signals.get(id))), () => words("dont_know")];
-  const table = make("table", { class: "matrix" },
+  const table = make("table", { class: "matrix", style: `--answers:${heads.length}` },
     make("thead", {},
       make("tr", {}, make("td"), make("th", { colspan: heads.length, scope: "colgroup", say: () => words("answered") })),
       make("tr", {}, make("th", { scope: "col", say: () => words("sounded") }),

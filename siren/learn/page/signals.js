@@ -6,6 +6,7 @@ function card(signal, heading) {
   element.append(playButtons(signal, (atS, isOn) => {
     follow(atS);
     element.classList.toggle("sounds", Boolean(isOn));
+    if (atS === null) byId("invitation").hidden = !page.test;
   }));
   return element;
 }
