@@ -11,11 +11,12 @@ from siren import library
 from siren.cli.language import reader_language
 from siren.cli.progress import Progress
 from siren.errors import Unsupported
+from siren.learn.chosen import why_no_test
 from siren.learn.content import content
 from siren.learn.page import page
 from siren.learn.sounds import Sounds
 from siren.output.aside import write_text_aside
-from siren.text import phrase
+from siren.text import joined, phrase
 from siren.voice import GatedVoice
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def write_page(taught: Taught, languages: Sequence[str], output: str | None, clo
                 f"{target}：网页为 HTML；请使用以 .html 结尾的文件名",
             )
         )
+    if (why := why_no_test(taught.signals)) is not None:
+        without = phrase("the page has no listening test: ", "网页不含听辨测试：")
+        click.echo(joined(without, why).said_in(reader_language()), err=True)
     text = _page(taught, languages, clock)
     if target == "-":
         click.echo(text, nl=False)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from siren.timeline import Timeline
     from siren.units import Seconds
 
-TITLE = phrase("Listening test", "听辨练习")
+TITLE = phrase("Listening test", "听辨测试")
 STEPS = {
     Step.BEFORE: phrase("before, {} of {}", "练习前，第 {} 题，共 {} 题"),
     Step.AFTER: phrase("after, {} of {}", "练习后，第 {} 题，共 {} 题"),

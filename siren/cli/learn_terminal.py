@@ -93,7 +93,7 @@ def refuse_no_terminal() -> None:
             phrase(
                 "the listening test needs a terminal: somebody who types on stdin, and a screen "
                 "on stderr that can show UTF-8; without one, make a page: siren learn -o page.html",
-                "听辨练习需要终端：标准输入须有人键入，标准错误须为可显示 UTF-8 的屏幕；"
+                "听辨测试需要终端：标准输入须有人键入，标准错误须为可显示 UTF-8 的屏幕；"
                 "没有终端时请生成网页：siren learn -o page.html",
             )
         )

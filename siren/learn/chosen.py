@@ -61,7 +61,7 @@ def why_no_test(signals: Sequence[Signal]) -> Text | None:
         count = len(signals)
         return phrase(
             f"a listening test takes {FEWEST} to {MOST} signals, not {count}: --signals ID,ID,...",
-            f"听辨练习需要 {FEWEST} 至 {MOST} 个信号，现为 {count} 个：--signals ID,ID,...",
+            f"听辨测试需要 {FEWEST} 至 {MOST} 个信号，现为 {count} 个：--signals ID,ID,...",
         )
     for one, other in combinations(signals, 2):
         if sound_alike(one, other):

@@ -213,7 +213,7 @@ def test_in_chinese() -> None:
     sitting, person = sits(answer, language="zh")
     sitting.take(Random(1))
     shown = "\n".join(page for _, page in person.pages)
-    assert " 演习 EXERCISE  听辨练习" in shown
+    assert " 演习 EXERCISE  听辨测试" in shown
     assert "练习前，第 1 题，共 3 题" in shown
     assert "您的回答：不知道 ✗" in shown
     assert "实际节奏    鸣 36 秒、停 24 秒，反复 3 遍" in shown

@@ -101,7 +101,7 @@ def test_without_a_terminal_it_says_so(run: Run) -> None:
     assert code == 2
     assert err.startswith("the listening test needs a terminal: somebody who types on stdin")
     code, _, err = run("learn", "--terminal", "--lang", "zh")
-    assert err.startswith("听辨练习需要终端")
+    assert err.startswith("听辨测试需要终端")
 
 
 @pytest.mark.parametrize(
