@@ -57,7 +57,7 @@ def write_page(taught: Taught, languages: Sequence[str], output: str | None, clo
     write_text_aside(Path(target), text)
     megabytes = len(text.encode()) / 1_000_000
     said = phrase(
-        f"{target}: {len(taught.signals)} signals, {megabytes:.1f} MB; open it in a browser, "
+        f"{target}: signals: {len(taught.signals)}, {megabytes:.1f} MB; open it in a browser, "
         "it needs no network",
         f"{target}：{len(taught.signals)} 个信号，{megabytes:.1f} MB；用浏览器打开即可，无需网络",
     )

@@ -31,7 +31,7 @@ def test_without_options_it_teaches_the_first_drill_in_this_folder(
     code, out, err = run("learn")
     assert (code, out) == (0, "")
     assert re.fullmatch(
-        r"learn-yangjiang-2023\.html: 3 signals, \d\.\d MB; open it in a browser, "
+        r"learn-yangjiang-2023\.html: signals: 3, \d\.\d MB; open it in a browser, "
         r"it needs no network\n",
         err.splitlines(keepends=True)[-1],
     )
