@@ -6,14 +6,16 @@ Goes out: JSON for the page's own scripts, which know nothing of signals but wha
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from siren import library, timeline
-from siren.learn.cadence import beats, cadence, cycle_words, pitch_words
+from siren.learn.cadence import beats, cadence, cycle_words, length_words, pitch_words
 from siren.learn.chosen import why_no_test
 from siren.learn.listening import TWICE_UP_TO
 from siren.learn.outline import outline
 from siren.learn.shortened import factor, shortened
+from siren.text import joined, phrase
 from siren.units import plain_number
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from siren.timeline import Timeline
     from siren.units import Seconds
 
+MOST_LENGTHS = 3
+"""So many are told one by one."""
+
+_AND, _TO = phrase(", ", "、"), phrase(" to ", "至")
+
 LONG_GAP_S = 10
 """A silence of so many seconds or more is called long; ours, between the 6 s and the 24 s of the
 signals that are most often mistaken for one another."""
@@ -37,16 +44,19 @@ def content(taught: Taught, world: Sequence[Signal], sounds: Sounds) -> dict[str
     everyone = [*taught.signals, *world]
     countries = dict.fromkeys(signal.country for signal in everyone)
     return {
-        "voice": {
-            "names": sounds.voice.names.as_dict(),
-            "ramp_s": plain_number(sounds.voice.ramp_s),
-        },
+        "voice": {"ramp_s": plain_number(sounds.voice.ramp_s)},
         "countries": {code: library.country(code).as_dict() for code in countries},
         "signals": [_signal(signal, by, sounds) for signal in taught.signals],
         "world": [_signal(signal, by, sounds) for signal in world],
         "drill": taught.drill and _drill(taught.drill, sounds),
         "test": why_no_test(taught.signals) is None and {"speed": by, "twice_up_to": TWICE_UP_TO},
     }
+
+
+def _minutes(signals: Sequence[Signal], by: int) -> int:
+    """Return how long all questions of a shortened test sound, at most."""
+    times = 3 if len(signals) <= TWICE_UP_TO else 2
+    return ceil(times * sum(signal.duration_s for signal in signals) / by / 60)
 
 
 def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
@@ -74,10 +84,8 @@ def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
 def _drill(drill: Drill, sounds: Sounds) -> dict[str, Any]:
     whole = timeline.of_drill(drill)
     return {
-        "id": drill.id,
         "title": drill.title.as_dict(),
         "place": drill.place and drill.place.as_dict(),
-        "authority": drill.authority and drill.authority.as_dict(),
         "date": drill.date.isoformat(),
         "timezone": drill.timezone,
         "first_s": _second_of_day(drill),
@@ -85,12 +93,12 @@ def _drill(drill: Drill, sounds: Sounds) -> dict[str, Any]:
             {
                 "signal": firing.signal.id,
                 "rounds": firing.rounds,
+                "round_gap": length_words(firing.round_gap_s).as_dict(),
                 "start_s": plain_number(scheduled.start_s),
                 "end_s": plain_number(scheduled.end_s),
             }
             for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True)
         ],
-        "outlets": [{"kind": outlet.kind, "title": outlet.title} for outlet in drill.outlets],
         "paths": {
             firing.signal.id: outline(
                 [edge for edge in whole.edges() if edge.signal == firing.signal.id]
@@ -126,18 +134,26 @@ def _gap(whole: Timeline) -> dict[str, Any]:
     """Return the longest silence inside a signal, and whether people would call it long."""
     longest_s = cadence(whole).longest_silence_s
     kind = "none" if not longest_s else "long" if longest_s >= LONG_GAP_S else "short"
-    return {"kind": kind, "longest_s": plain_number(longest_s)}
+    return {"kind": kind, "longest": length_words(longest_s).as_dict()}
 
 
 def _facts(whole: Timeline) -> dict[str, Any]:
-    """Return what ears can tell: each length of sound and of inner silence once, and the pitch."""
+    """Return what ears can tell: how long it sounds and is silent at a time, and the pitch."""
     every = beats(whole)
+    silences = _lengths([beat.silence_s for beat in every[:-1]])
     return {
-        "sounds_s": _each_once([beat.sound_s for beat in every]),
-        "silences_s": _each_once([beat.silence_s for beat in every[:-1]]),
+        "sound": _lengths([beat.sound_s for beat in every]),
+        "silence": silences,
         "pitch": pitch_words(whole).as_dict(),
     }
 
 
-def _each_once(lengths_s: Sequence[Seconds]) -> list[int | float]:
-    return [plain_number(length_s) for length_s in dict.fromkeys(lengths_s)]
+def _lengths(lengths_s: Sequence[Seconds]) -> dict[str, str] | None:
+    """Return each length once; of many the shortest and the longest; None: there is none."""
+    each = sorted(set(lengths_s))
+    if not each:
+        return None
+    if len(each) > MOST_LENGTHS:
+        return joined(length_words(each[0]), _TO, length_words(each[-1])).as_dict()
+    first, *others = map(length_words, each)
+    return joined(first, *(part for other in others for part in (_AND, other))).as_dict()

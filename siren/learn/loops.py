@@ -8,17 +8,17 @@ stands between margins: a loop goes on in them, a glide has silence there to be 
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from siren.errors import Misuse
+from siren.text import phrase
 from siren.timeline import Stretch, Timeline
 from siren.tone import Glide, Steady, Steps, Sweep
 from siren.units import frame_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from siren.synth.sound import Samples
     from siren.tone import Contour, Notes, Tone
     from siren.units import Seconds
@@ -32,6 +32,9 @@ MARGIN_S = Fraction(1, 5)
 
 SHORTEST_S = Fraction(1)
 """Of a loop, so that a pitch is moved by half a wave a second at most."""
+
+LONGEST_S = 60
+"""Of a loop: what is lower than 2 Hz cannot be heard anyway."""
 
 MOST_MOVED = Fraction(1, 200)
 """0.5%: what pitches are measured to in this project; here it is far less."""
@@ -76,7 +79,7 @@ def clip(tone: Tone, key: ClipKey, voice: GatedVoice) -> Clip:
     """Return the sound of a tone in a voice."""
     if key.glide_s is not None:
         return _once(tone, key.glide_s, voice)
-    length_s = _loop_s(tone)
+    length_s = _loop_s(tone, voice)
     closing = tone._replace(contour=_closing(tone.contour, length_s, voice))
     # The second of three cycles: a ramp is only at the ends.
     sounding = _sounding(closing, 3 * length_s, voice, length_s - MARGIN_S, 2 * length_s + MARGIN_S)
@@ -101,31 +104,55 @@ def _sounding(
     return sound.block(first, frame_at(end_s, RATE_HZ) - first)
 
 
-def _loop_s(tone: Tone) -> Seconds:
-    """Return the length of a loop: whole sweeps or steps, and not too short."""
+def _loop_s(tone: Tone, voice: GatedVoice) -> Seconds:
+    """Return the length of a loop: whole sweeps or steps, so many that whole waves fit.
+
+    Raises
+    ------
+    Misuse
+        For a pitch so low that the loop would be longer than :data:`LONGEST_S`.
+    """
     cycle_s = tone.contour_s or SHORTEST_S
-    return cycle_s * math.ceil(SHORTEST_S / cycle_s)
+    fewest, most = ceil(SHORTEST_S / cycle_s), max(1, floor(LONGEST_S / cycle_s))
+    for cycles in range(fewest, max(fewest, most) + 1):
+        waves = _waves(tone.contour, cycles * cycle_s, voice)
+        if all(abs(_factor(count) - 1) <= MOST_MOVED for count in waves):
+            return cycles * cycle_s
+    raise Misuse(
+        phrase(
+            f"the tone {tone.name} is too low to be looped on a page: no whole waves fit into "
+            f"{LONGEST_S} s",
+            f"音调 {tone.name} 过低，无法在网页中循环播放：{LONGEST_S} 秒内容不下整数个波",
+        )
+    )
+
+
+def _waves(contour: Contour, length_s: Seconds, voice: GatedVoice) -> list[Fraction]:
+    """Return how many waves of each note there are in a loop."""
+    high, low = _pitches(contour, voice)
+    match contour:
+        case Steady():
+            return [note * length_s for note in high]
+        case Sweep():
+            return [(a + b) / 2 * length_s for a, b in zip(high, low, strict=True)]
+        case Steps(high_s=high_s, low_s=low_s):
+            cycles = length_s / (high_s + low_s)
+            pairs = zip(high, low, strict=True)
+            return [cycles * (a * high_s + b * low_s) for a, b in pairs]
+        case Glide():
+            raise ValueError("a glide is no loop")
 
 
 def _closing(contour: Contour, length_s: Seconds, voice: GatedVoice) -> Contour:
     """Return the contour with its pitches moved so that whole waves fit into the loop."""
     high, low = _pitches(contour, voice)
-    match contour:
-        case Steady():
-            return Steady(tuple(note * _factor(note * length_s) for note in high))
-        case Sweep():
-            factors = _factors((a + b) / 2 * length_s for a, b in zip(high, low, strict=True))
-        case Steps(high_s=high_s, low_s=low_s):
-            cycles = length_s / (high_s + low_s)
-            factors = _factors(
-                cycles * (a * high_s + b * low_s) for a, b in zip(high, low, strict=True)
-            )
-        case Glide():
-            raise ValueError("a glide is no loop")
-    return contour._replace(
-        hz_high=tuple(a * f for a, f in zip(high, factors, strict=True)),
-        hz_low=tuple(b * f for b, f in zip(low, factors, strict=True)),
-    )
+    factors = [_factor(count) for count in _waves(contour, length_s, voice)]
+    moved_high = tuple(a * f for a, f in zip(high, factors, strict=True))
+    if isinstance(contour, Steady):
+        return Steady(moved_high)
+    assert isinstance(contour, Sweep | Steps)
+    moved_low = tuple(b * f for b, f in zip(low, factors, strict=True))
+    return contour._replace(hz_high=moved_high, hz_low=moved_low)
 
 
 def _pitches(contour: Contour, voice: GatedVoice) -> tuple[Notes, Notes]:
@@ -136,19 +163,6 @@ def _pitches(contour: Contour, voice: GatedVoice) -> tuple[Notes, Notes]:
     return high, low
 
 
-def _factors(waves: Iterable[Fraction]) -> tuple[Fraction, ...]:
-    return tuple(map(_factor, waves))
-
-
 def _factor(waves: Fraction) -> Fraction:
-    """Return by how much a pitch is moved, so that a whole number of waves fits.
-
-    Raises
-    ------
-    ValueError
-        Where that is more than :data:`MOST_MOVED`: a pitch below 100 Hz in the shortest loop.
-    """
-    factor = Fraction(round(waves)) / waves
-    if abs(factor - 1) > MOST_MOVED:
-        raise ValueError(f"a loop of {float(waves):.2f} waves cannot be closed")
-    return factor
+    """Return by how much a pitch is moved, so that a whole number of waves fits."""
+    return Fraction(max(1, round(waves))) / waves

@@ -69,9 +69,9 @@ def begin(readers: Readers, plan: Plan) -> Page:
     page = readers.open(TAP, bypass_csp=True, viewport=SMALL)
     page.locator("#volume").fill(str(plan.volume))
     page.locator("#world-search").fill(plan.signal)  # where it is not taught
-    card = page.locator(f"#{plan.signal}")
+    card = page.locator(f"[data-signal={plan.signal}]")
     card.get_by_role("button", name="× as fast" if plan.speed > 1 else "Listen:").click()
-    page.evaluate(f"tap.watch('#{plan.signal}')")
+    page.evaluate(f"tap.watch('[data-signal={plan.signal}]')")
     page.evaluate(f"tap.leave({HEARD_S})")
     return page
 

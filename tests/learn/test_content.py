@@ -58,16 +58,15 @@ def test_every_edge_is_that_of_the_timeline(drill: dict[str, Any]) -> None:
 
 
 def test_the_gap_is_what_tells_the_signals_apart(drill: dict[str, Any]) -> None:
-    assert [signal["gap"] for signal in drill["signals"]] == [
-        {"kind": "long", "longest_s": 24},
-        {"kind": "short", "longest_s": 6},
-        {"kind": "none", "longest_s": 0},
-    ]
+    gaps = [signal["gap"] for signal in drill["signals"]]
+    assert [gap["kind"] for gap in gaps] == ["long", "short", "none"]
+    assert [gap["longest"]["en"] for gap in gaps[:2]] == ["24 s", "6 s"]
 
 
 def test_what_ears_can_tell(drill: dict[str, Any]) -> None:
     facts = drill["signals"][0]["facts"]
-    assert (facts["sounds_s"], facts["silences_s"]) == ([36], [24])
+    assert (facts["sound"]["zh"], facts["silence"]["en"]) == ("36 秒", "24 s")
+    assert drill["signals"][2]["facts"]["silence"] is None
     assert facts["pitch"]["en"] == "the pitch stays the same"
 
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from siren import library
+from siren.errors import Misuse
 from siren.learn.loops import (
     LEVEL_DB,
     MARGIN_S,
@@ -113,10 +116,19 @@ def test_a_steady_tone_has_the_stated_pitch_and_the_level_of_the_page() -> None:
     assert level_db(made.samples.astype(np.float64)) == pytest.approx(LEVEL_DB, abs=0.2)
 
 
-def test_a_pitch_too_low_for_the_shortest_loop_is_refused() -> None:
-    tone = Tone("steady", Steady((Fraction(101, 2),)))
+@given(st.fractions(5, 400, max_denominator=7))
+@settings(max_examples=15)
+def test_any_pitch_loops_however_low(hz: Fraction) -> None:
+    tone = Tone("steady", Steady((hz,)))
+    made = clip(tone, key_of(Stretch(Fraction(0), Fraction(9), tone, "test")), VOICE)
+    loop = int(made.length_s * RATE_HZ)
+    assert made.samples[: 2 * MARGIN] == pytest.approx(made.samples[loop:], abs=1e-4)
+
+
+def test_what_nobody_can_hear_is_refused() -> None:
+    tone = Tone("steady", Steady((Fraction(1, 100),)))
     stretch = Stretch(Fraction(0), Fraction(9), tone, "test")
-    with pytest.raises(ValueError, match=r"a loop of 50\.50 waves cannot be closed"):
+    with pytest.raises(Misuse, match=r"the tone steady is too low to be looped on a page"):
         clip(tone, key_of(stretch), VOICE)
 
 

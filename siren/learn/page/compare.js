@@ -8,8 +8,12 @@ function showCompare() {
 
   function choice(id, signal) {
     const select = byId(id);
-    select.append(group(null, page.signals), ...byCountry().map(([code, held]) => group(code, held)));
-    select.value = signal.id;
+    const refill = (chosenId) => {
+      fill(select, group(null, page.signals), ...byCountry().map(([code, held]) => group(code, held)));
+      select.value = chosenId;
+    };
+    refill(signal.id);
+    listenersToLanguage.push(() => refill(select.value));
     return select;
   }
 

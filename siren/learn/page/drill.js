@@ -1,5 +1,7 @@
 // The whole drill on one axis, with the clock times that were announced.
 
+const DAY_S = 86_400;
+
 function showDrill() {
   const { drill } = page;
   if (!drill) return;
@@ -12,12 +14,12 @@ function showDrill() {
     ticks: 10,
   });
   const time = make("p", { class: "wall-clock", "aria-hidden": "true" });
-  const [first, last] = [0, lengthS].map((s) => clock(drill.first_s + s, true));
-  time.textContent = `${first} – ${last}`;
+  const wholeTime = () => timesWords(0, lengthS);
+  time.textContent = wholeTime();
   const rows = drill.firings.map((firing) => firingRow(firing));
   const follow = (atS) => {
     whole.show(atS);
-    time.textContent = atS === null ? `${first} – ${last}` : clock(drill.first_s + atS, true);
+    time.textContent = atS === null ? wholeTime() : clock(drill.first_s + atS, true);
     rows.forEach(({ row, firing }) => {
       const isNow = atS !== null && firing.start_s <= atS && atS < firing.end_s;
       row.classList.toggle("now", isNow);
@@ -51,13 +53,26 @@ function firingRow(firing) {
   const row = make("tr", { class: signal.colour },
     make("th", { scope: "row", class: "hours", say: () => hours(firing) }),
     make("td", { class: "name", say: () => signal.names }),
-    make("td", { say: () => signal.cycle }));
+    make("td", { say: () => `${said(signal.cycle)}${roundsWords(firing)}` }));
   return { row, firing };
 }
 
 function hours(firing) {
-  const [start, end] = [firing.start_s, firing.end_s].map((s) => clock(page.drill.first_s + s, true));
+  return timesWords(firing.start_s, firing.end_s);
+}
+
+/** From when to when by the clock; a later day is said. */
+function timesWords(startS, endS) {
+  const [start, end] = [startS, endS].map((s) => {
+    const days = Math.floor((page.drill.first_s + s) / DAY_S);
+    return `${clock(page.drill.first_s + s, true)}${days ? words("days_later", { n: days }) : ""}`;
+  });
   return `${start} – ${end}`;
+}
+
+function roundsWords(firing) {
+  if (firing.rounds === 1) return "";
+  return words("rounds", { n: firing.rounds, gap: said(firing.round_gap) });
 }
 
 function firingWords(firing) {

@@ -22,11 +22,11 @@ function nativeName(signal) {
 
 /** Long gap, short gap or no gap: a drawn one, and in words. */
 function gapChip(signal) {
-  const { kind, longest_s } = signal.gap;
+  const { kind, longest } = signal.gap;
   return make(
     "p", { class: `gap gap-${kind}` },
     make("span", { class: "gap-picture", "aria-hidden": "true" }, make("i"), make("i"), make("i")),
-    make("span", { say: () => words(`gap_${kind}`, { length: duration(longest_s) }) }),
+    make("span", { say: () => words(`gap_${kind}`, { length: said(longest) }) }),
   );
 }
 
@@ -44,8 +44,8 @@ function wholeS(signal) {
 }
 
 const FACTS = {
-  fact_sound: (signal) => lengths(signal.facts.sounds_s),
-  fact_silence: (signal) => lengths(signal.facts.silences_s) || words("fact_no_silence"),
+  fact_sound: (signal) => signal.facts.sound ?? "–",
+  fact_silence: (signal) => signal.facts.silence ?? words("fact_no_silence"),
   fact_tone: (signal) => signal.facts.pitch,
   fact_whole: (signal) => clock(wholeS(signal)),
 };
@@ -59,12 +59,6 @@ function factsTable(compared) {
     ...compared.map((signal) => make("td", { say: () => fact(signal) })),
   ));
   return make("table", { class: "facts" }, make("thead", {}, head), make("tbody", {}, ...rows));
-}
-
-/** "6 s", "1 s, 3 s", or from the shortest to the longest where there are many. */
-function lengths(all) {
-  if (all.length <= 3) return all.map(duration).join(words("comma"));
-  return words("range", { least: duration(Math.min(...all)), most: duration(Math.max(...all)) });
 }
 
 /** Name, gap, picture, cycle, meaning and what to do; `follow` moves its cursor. */

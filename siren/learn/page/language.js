@@ -79,10 +79,3 @@ function clock(seconds, withHours = false) {
   if (withHours) return [String(hours % 24).padStart(2, "0"), ...parts].join(":");
   return hours ? [hours, ...parts].join(":") : `${Number(parts[0])}:${parts[1]}`;
 }
-
-/** "6 s", "3 min", "27.5 s". */
-function duration(seconds) {
-  const minutes = seconds / 60;
-  if (minutes >= 2 && Number.isInteger(minutes)) return words("minutes", { n: minutes });
-  return words("seconds", { n: Number(seconds.toFixed(2)) });
-}

@@ -21,12 +21,22 @@ const now = {
     try {
       await player.play(sounding, fromS / speed);
     } catch (error) {
+      if (this.sounding !== current) return; // stopped since, or another sounds by now
       this.stop();
       speak(byId("now-said"), () => words("no_sound", { why: error.message }));
       byId("now-name").textContent = byId("now-said").textContent;
       return;
     }
-    if (this.sounding === current) this.tick(current);
+    if (this.sounding !== current) return;
+    this.tick(current);
+    this.watch(current);
+  },
+
+  /** A hidden page draws no frames, but the end must come all the same. */
+  watch(current) {
+    if (this.sounding !== current) return;
+    if (player.heardS() >= current.sounding.duration_s) this.stop();
+    else setTimeout(() => this.watch(current), 250);
   },
 
   stop() {
@@ -53,9 +63,7 @@ const now = {
     const { isOn, leftS } = beatAt(current.sounding, atS);
     current.follow(atS * current.speed, isOn || current.flashes);
     this.show(current, atS, isOn, leftS);
-    // A hidden page draws no frames, but the end must come all the same.
-    if (document.hidden) setTimeout(() => this.tick(current), 250);
-    else requestAnimationFrame(() => this.tick(current));
+    requestAnimationFrame(() => this.tick(current));
   },
 
   show(current, atS, isOn, leftS) {

@@ -4,7 +4,7 @@
 // closes at the stretch's edges. Nothing sounds unless `play` was called by a person.
 
 const CEILING = 0.5; // of full scale: no sample is ever louder
-const AHEAD_S = 20; // how much is handed to the audio clock beforehand; hidden pages sleep a second
+const AHEAD_S = 150; // how much is handed to the audio clock beforehand; hidden pages may sleep a minute
 const LEAD_S = 0.1; // between the press of a button and the first edge
 const JOIN_S = 0.004; // half the cross-fade where one tone becomes another without a gap
 const WAKES_MS = 4000;
@@ -81,8 +81,10 @@ const player = {
   schedule(run) {
     const { stretches } = run.sounding;
     const untilS = this.context.currentTime - run.startS + AHEAD_S;
-    for (; run.next < stretches.length && stretches[run.next][0] < untilS; run.next += 1) {
-      this.sound(run, run.next);
+    while (run.next < stretches.length && stretches[run.next][0] < untilS) {
+      const index = run.next;
+      run.next += 1; // whatever becomes of it: the others must sound
+      this.sound(run, index);
     }
   },
 
@@ -92,8 +94,10 @@ const player = {
     const { buffer, offsetS, lengthS, loops } = page.sounds[number].decoded;
     const joinsBefore = stretches[index - 1]?.[1] === startS;
     const joinsAfter = stretches[index + 1]?.[0] === endS;
-    const firstS = Math.max(startS - (joinsBefore ? JOIN_S : 0), run.fromS);
+    const nowS = this.context.currentTime - run.startS; // past it, where this page was asleep
+    const firstS = Math.max(startS - (joinsBefore ? JOIN_S : 0), run.fromS, nowS);
     const lastS = endS + (joinsAfter ? JOIN_S : 0);
+    if (firstS >= lastS) return;
     const source = new AudioBufferSourceNode(this.context, {
       buffer, loop: loops, loopStart: offsetS, loopEnd: offsetS + lengthS,
     });
@@ -114,7 +118,12 @@ const player = {
   async decoded(number) {
     const sound = page.sounds[number];
     sound.decoding ??= this.decode(sound);
-    sound.decoded = await sound.decoding;
+    try {
+      sound.decoded = await sound.decoding;
+    } catch (error) {
+      sound.decoding = null; // the next press may fare better
+      throw error;
+    }
   },
 
   async decode(sound) {

@@ -25,8 +25,8 @@ function showPoster() {
     make("p", { class: "lead", say: () => (drill ? dateWords(drill) : words("subtitle")) }),
     make("div", { class: page.signals.length > 4 ? "signals many" : "signals" }, ...page.signals.map((signal) => {
       const { parts } = explanation(signal, "h2");
-      const firing = drill?.firings.find((one) => one.signal === signal.id);
-      const when = firing && make("p", { class: "hours", say: () => hours(firing) });
+      const firings = drill?.firings.filter((one) => one.signal === signal.id) ?? [];
+      const when = firings.length ? make("p", { class: "hours", say: () => firings.map(hours).join(words("comma")) }) : null;
       return make("section", { class: `card ${signal.colour}${when ? " timed" : ""}` }, when, ...parts);
     })),
     make("p", { class: "foot", say: () => words("poster_foot") }));

@@ -2,7 +2,7 @@
 
 function card(signal, heading) {
   const { parts, follow } = explanation(signal, heading);
-  const element = make("article", { id: signal.id, class: `card ${signal.colour}` }, ...parts);
+  const element = make("article", { "data-signal": signal.id, class: `card ${signal.colour}` }, ...parts);
   element.append(playButtons(signal, (atS, isOn) => {
     follow(atS);
     element.classList.toggle("sounds", Boolean(isOn));

@@ -11,7 +11,8 @@ function showTestStart() {
 function prepareTest() {
   byId("test").hidden = byId("to-test").hidden = byId("call").hidden = !page.test;
   if (!page.test) return;
-  const { speed } = page.test;
+  const { speed, minutes } = page.test;
+  speak(byId("test-lead"), () => words("test_lead", { n: minutes }));
   byId("speed-short").value = speed;
   byId("speed-short-label").hidden = speed === 1;
   speak(byId("speed-short-words"), () => words("short_version", { n: speed }));

@@ -1,6 +1,6 @@
 // A timeline drawn to scale, with a cursor that moves with the sound.
 
-const TICK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600];
+const TICK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

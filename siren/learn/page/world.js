@@ -29,8 +29,14 @@ function showWorld() {
 
 function matches(signal, code, typed) {
   if (code && signal.country !== code) return false;
-  const held = [signal.id, ...Object.values(signal.names), ...Object.values(signal.meaning), ...Object.values(page.countries[signal.country])];
-  return typed.toLowerCase().split(/\s+/).every((word) => held.some((text) => text.toLowerCase().includes(word)));
+  const texts = [signal.names, signal.meaning, signal.action ?? {}, page.countries[signal.country]];
+  const held = [signal.id, ...texts.flatMap((text) => Object.values(text))].map(plain);
+  return plain(typed).split(/\s+/).every((word) => held.some((text) => text.includes(word)));
+}
+
+/** Small letters without their accents. */
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 function worldCard(signal) {
