@@ -60,9 +60,9 @@ PATTERNS = [
     '[{ tone = "steady", on_s = 1, repeat = 2, repeat_for_s = 5 }]',
     '[{ tone = "steady", on_s = 1234567890.1234567 }]',
     '[{ tone = "wail", on_s = 9, rise_s = 0, fall_s = 0, hz_low = 9, hz_high = 8 }]',
-    '[{ tone = "two-tone", on_s = 9, high_s = 1, low_s = 1, hz_low = 9, hz_high = [10, 11] }]',
-    '[{ tone = "two-tone", on_s = 9, high_s = "1", low_s = 1, hz_low = 9 }]',
-    '[{ tone = "rising", on_s = 9 }]',
+    '[{ tone = "hi-lo", on_s = 9, high_s = 1, low_s = 1, hz_low = 9, hz_high = [10, 11] }]',
+    '[{ tone = "hi-lo", on_s = 9, high_s = "1", low_s = 1, hz_low = 9 }]',
+    '[{ tone = "ramp-up", on_s = 9 }]',
     "[{ group = [{ pause_s = 0 }] }]",
     '[{ tone = "silence", on_s = 9 }]',
 ]
