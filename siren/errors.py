@@ -44,6 +44,7 @@ SHORT = 240
 KINDS_ZH = {
     **{"signal": "信号", "voice": "音色", "template": "模板", "drill": "演习"},
     **{"signal or drill": "信号或演习", "template or drill": "模板或演习"},
+    "signal, drill or public test": "信号、演习或公开试鸣",
     **{"country with signals": "有信号的国家或地区", "system of signals": "信号系统"},
 }
 """What a name may be that nobody knows."""
@@ -177,7 +178,8 @@ class UnknownName(Misuse):
     """
 
     def __init__(self, kind: str, name: str, known: Collection[str]) -> None:
-        self.kind, self.name, self.nearest = kind, name, nearest(name, known)
+        self.kind, self.name, self.known = kind, name, known
+        self.nearest = nearest(name, known)
         hint = _meant(self.nearest)
         there = ", ".join(sorted(known))
         if not self.nearest and (len(known) <= FEW or len(there) <= SHORT):

@@ -73,7 +73,10 @@ def claims(path: Path) -> tuple[Claim, ...]:
 
 def tables(path: Path) -> set[str]:
     """Return the names of the tables that stand in a file, whatever else is wrong with it."""
-    text = path.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16, perhaps
+    try:
+        text = path.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16, perhaps
+    except OSError:  # whoever reads it next says so
+        return set()
     return {match[1] for match in _HEADER_OR_ID.finditer(text) if match[1]}
 
 

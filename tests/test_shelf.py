@@ -28,6 +28,7 @@ def test_a_file_takes_the_ids_of_its_system_its_signals_and_its_tests(tmp_path: 
 
 def test_a_file_that_nobody_may_read_takes_no_id(tmp_path: Path) -> None:
     assert shelf.claims(tmp_path / "nowhere.toml") == ()
+    assert shelf.tables(tmp_path / "nowhere.toml") == set()
 
 
 def test_a_name_that_stands_twice_is_found_nowhere(signals: Path) -> None:

@@ -26,18 +26,24 @@ def files_of_signals(what: str) -> tuple[Path, ...]:
     Raises
     ------
     Misuse
-        For a folder that holds no TOML file.
+        For a folder that holds none.
     """
-    from siren import shelf
-
     path = Path(what)
     if path.is_dir():
-        found = tuple(sorted(path.glob("*.toml")))
+        found = tuple(filter(_is_of_signals, sorted(path.glob("*.toml"))))
         if not found:
-            raise Misuse(phrase(f"no TOML file is in {what}", f"{what} 中没有 TOML 文件"))
+            raise Misuse(
+                phrase(f"no TOML file of signals is in {what}", f"{what} 中没有信号的 TOML 文件")
+            )
         return found
-    is_one = path.suffix == ".toml" and path.is_file() and not shelf.tables(path) & _OTHERS
+    is_one = path.suffix == ".toml" and path.is_file() and _is_of_signals(path)
     return (path,) if is_one else ()
+
+
+def _is_of_signals(path: Path) -> bool:
+    from siren import shelf
+
+    return not shelf.tables(path) & _OTHERS
 
 
 def refuse_options(what: str, given: Collection[str]) -> None:

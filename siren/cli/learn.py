@@ -21,7 +21,8 @@ DEFAULT_DRILL = "yangjiang-2023"
     "-o",
     "--output",
     metavar="FILE.html",
-    help="Where the page goes; - for stdout. Else learn-DRILL.html, in this folder.",
+    help="Where the page goes; - for stdout. Else learn-DRILL.html, in this folder; of --signals "
+    "learn-signals.html.",
 )
 @click.option("--terminal", is_flag=True, help="Take the listening test here, at the keyboard.")
 @click.option(
@@ -83,6 +84,7 @@ def learn(
       siren learn --terminal --device default --csv answers.csv
     """
     _refuse_mixed(context, terminal=terminal)
+    _refuse_both(context)
     taught = _taught(drill, signals)
     if terminal:
         from random import Random
@@ -114,9 +116,23 @@ def _refuse_mixed(context: click.Context, *, terminal: bool) -> None:
             raise Misuse(
                 phrase(
                     f"{option} {other.said_in('en')}; leave it out, or ask twice",
-                    f"{option} {other.said_in('zh')}；请去掉，或分两次",
+                    f"{option} {other.said_in('zh')}；请去掉该选项，或分两次运行",
                 )
             )
+
+
+def _refuse_both(context: click.Context) -> None:
+    """Raise Misuse where signals were named and a drill too."""
+    from siren.errors import Misuse
+    from siren.text import phrase
+
+    if not _is_default(context, "signals") and not _is_default(context, "drill"):
+        raise Misuse(
+            phrase(
+                "--signals and --drill exclude each other; leave one out, or ask twice",
+                "--signals 与 --drill 不能同用；请去掉其一，或分两次运行",
+            )
+        )
 
 
 def _is_default(context: click.Context, name: str) -> bool:

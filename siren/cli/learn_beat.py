@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from siren.cli.board.lines import Line
     from siren.text import Text
-    from siren.timeline import Timeline
+    from siren.timeline import Stretch, Timeline
     from siren.units import Seconds
 
 SOUND = phrase("S O U N D   鸣", "鸣   S O U N D")
@@ -33,10 +33,21 @@ _FULL, _EMPTY = "█", "·"
 
 
 class Scale(NamedTuple):
-    """What the lengths of all signals of a test are drawn against."""
+    """What the lengths of all signals of a test are drawn against.
+
+    Attributes
+    ----------
+    stretches
+        Those of all signals: what suits the edges of one alone would tell which it is.
+    """
 
     longest_s: Seconds
     longest_beat_s: Seconds
+    stretches: tuple[Stretch, ...]
+
+    def cell_s(self, room: int) -> Seconds:
+        """Return how long a cell of the strip is, whichever signal is drawn."""
+        return cell_length_s(self.stretches, self.longest_s, room)
 
 
 class Now(NamedTuple):
@@ -52,6 +63,7 @@ def scale_of(timelines: Sequence[Timeline]) -> Scale:
     return Scale(
         max(timeline.duration_s for timeline in timelines),
         max(max(one.longest_sound_s, one.longest_silence_s) for one in found),
+        tuple(stretch for timeline in timelines for stretch in timeline.stretches),
     )
 
 
@@ -73,7 +85,7 @@ def now_in(timeline: Timeline, at_s: Seconds) -> Now:
 def beat_rows(
     timeline: Timeline, at_s: Seconds | None, scale: Scale, width: int, language: str
 ) -> list[Line]:
-    """Return six rows: sound or pause, how long already, and all that was heard so far.
+    """Return five rows: sound or pause, how long already, and all that was heard so far.
 
     Parameters
     ----------
@@ -108,8 +120,8 @@ def _bar(now: Now, scale: Scale, width: int) -> Line:
 def _past(timeline: Timeline, until_s: Seconds, scale: Scale, width: int) -> list[Line]:
     """Return the strip of what was heard so far, above a mark and the time."""
     room = max(8, width - 2)
-    picture, axis = strip(timeline.stretches, scale.longest_s, room, clock_text).split("\n")
-    heard = min(
-        len(picture), int(until_s / cell_length_s(timeline.stretches, scale.longest_s, room))
-    )
+    cell_s = scale.cell_s(room)
+    drawn = strip(timeline.stretches, scale.longest_s, room, clock_text, cell_s)
+    picture, axis = drawn.split("\n")
+    heard = min(len(picture), int(until_s / cell_s))
     return [line(f" {picture[:heard]}▏"), line(Piece(f" {axis}", "dim"))]

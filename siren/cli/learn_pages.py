@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 TITLE = phrase("Listening test", "听辨测试")
 STEPS = {
-    Step.BEFORE: phrase("before, {} of {}", "练习前，第 {} 题，共 {} 题"),
-    Step.AFTER: phrase("after, {} of {}", "练习后，第 {} 题，共 {} 题"),
+    Step.BEFORE: phrase("before, {} of {}", "讲解前，第 {} 题，共 {} 题"),
+    Step.AFTER: phrase("after, {} of {}", "讲解后，第 {} 题，共 {} 题"),
 }
 EXPLAINED = phrase("explanation, {} of {}", "讲解，第 {} 个，共 {} 个")
 WHICH = phrase("Which signal is this?", "这是哪个信号？")

@@ -140,7 +140,9 @@ class Sitting:
                 if typed:
                     remark = NO_ANSWER.said_in(self._course.language).format(typed)
                     view = view._replace(remark=remark)
-                view = view._replace(at_s=self._at_s(hear), trouble=self._beats.trouble)
+                view = view._replace(
+                    at_s=self._at_s(hear), trouble=self._beats.trouble if hear else None
+                )
                 self._draw(page, view._replace(typed=self._line.text))
                 self._clock.wait(self._wake, LOOK_S * self._clock.speed)
         finally:

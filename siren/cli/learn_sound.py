@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from siren.text import Text
     from siren.timeline import Timeline
 
-MODE = "learn"
 HOLDER = "listening test"
 
 
@@ -69,11 +68,11 @@ def beats_on(
     if feed is None or feed.device is None:
         yield Unheard(clock)
         return
-    from siren.firing.device_lock import DeviceLock
+    from siren.firing.device_lock import LISTENING, DeviceLock
     from siren.firing.places import state_folder
 
     name = feed.device.name
-    lock = DeviceLock(state_folder(), name, {"drill": HOLDER, "mode": MODE, "device": name})
+    lock = DeviceLock(state_folder(), name, {"drill": HOLDER, "mode": LISTENING, "device": name})
     try:
         beats = _aloud(feed, heard, level_db, clock)
         try:

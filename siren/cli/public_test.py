@@ -102,8 +102,8 @@ def _step_words(step: TestStep, language: str) -> str:
 def _next(test: PublicTest, coming: tuple[Event, ...], language: str) -> Iterator[Fact]:
     say = speech(language)
     if not coming:
-        told = test.rrule is None and test.until is None
-        none = say("not told yet", "尚未公布") if told else say("none: no more", "不再举行")
+        is_open = test.rrule is None and test.until is None
+        none = say("not told yet", "尚未公布") if is_open else say("none: no more", "不再举行")
         yield phrase("next", "下次"), none
     for event in coming:
         local, utc = event.start_local, event.start_utc

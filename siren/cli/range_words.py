@@ -13,7 +13,7 @@ from siren.cli.language import speech
 from siren.cli.words import seconds_words, tone_name
 from siren.pattern import Duration, Group, Pause, Repeat, Segment
 from siren.text import Text, joined, phrase
-from siren.units import plain_number
+from siren.units import decimal_text, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Ranged(NamedTuple):
 
 def ranges(elements: Iterable[Element]) -> Iterator[Ranged]:
     """Yield every range of a pattern in order, those of groups after what they hold."""
-    return (one for element in elements for one in _of(element) if not _is_exact(one.value))
+    return (one for element in elements for one in _of(element) if not one.value.is_exact)
 
 
 def range_words(one: Ranged, language: str) -> str:
@@ -47,7 +47,7 @@ def value_words(value: Duration | Repeat, language: str) -> str:
     """Return a value with its range, if it has one."""
     said = _count if isinstance(value, Repeat) else _length
     here = _unit(value[0], value, language)
-    if _is_exact(value):
+    if value.is_exact:
         return here
     return said(value, language) + speech(language)(" ({} here)", "（此处 {}）").format(here)
 
@@ -73,11 +73,6 @@ def _of(element: Element) -> Iterator[Ranged]:
             yield from ranges(element.elements)
             yield Ranged("gap_s", phrase("between the passes", "各遍间隔"), element.gap)
             yield Ranged("repeat", phrase("all of it, how often", "整组，遍数"), element.repeat)
-
-
-def _is_exact(value: Duration | Repeat) -> bool:
-    nominal, least, most = value
-    return least == nominal == most
 
 
 def _unit(number: Seconds | int, value: Duration | Repeat, language: str) -> str:
@@ -109,5 +104,5 @@ def _bounds(value: Duration | Repeat, language: str) -> str:
         return say("at least {}", "至少 {}").format(_unit(least or 0, value, language))
     if not least:
         return say("at most {}", "至多 {}").format(_unit(most, value, language))
-    lower = _unit(least, value, language).split(" ")[0]
+    lower = decimal_text(Fraction(least))
     return say("{} to {}", "{} 至 {}").format(lower, _unit(most, value, language))

@@ -39,7 +39,7 @@ def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) 
     """
     from siren import library
     from siren.cli.sounding import sounding
-    from siren.errors import Misuse, SeveralSignals
+    from siren.errors import Misuse, SeveralSignals, UnknownName
     from siren.text import phrase
 
     if as_json and output is not None:
@@ -56,6 +56,10 @@ def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) 
             raise
         click.echo(_held(several, lang))
         return
+    except UnknownName as unknown:
+        if unknown.kind != "signal or drill":
+            raise
+        raise UnknownName("signal, drill or public test", what, unknown.known) from None
     if as_json:
         import json
 

@@ -44,8 +44,8 @@ def signal_facts(signal: Signal, language: str) -> Iterator[Fact]:
     for text in signal.assumed:
         yield phrase("assumed", "假定"), text
     for claim in signal.disagreements:
-        yield phrase("disputed", "异说"), _claim(claim, language)
-        yield phrase("claimed by", "据"), claim.source
+        yield phrase("disputed", "说法不一"), _claim(claim, language)
+        yield phrase("claimed by", "来源"), claim.source
     if signal.note:
         yield NOTE, signal.note
     for source in signal.sources:
@@ -83,7 +83,7 @@ def system_facts(system: System, language: str) -> Iterator[Fact]:
     """Yield where a signal belongs: country, system, law, and the public tests of the system."""
     say = speech(language)
     country = library.country(system.country).both(language)
-    yield phrase("country", "国家"), f"{country} ({system.country})"
+    yield phrase("country", "国家或地区"), f"{country} ({system.country})"
     status = STATUS[system.status].said_in(language)
     is_usual = system.status == "current"
     names = f"{system.names.both(language)} [{system.id}]"

@@ -29,13 +29,13 @@ CONFIDENCE: Mapping[Confidence, Text] = {
 
 ABOUT: Mapping[About, Text] = {
     "attack": phrase("attack", "袭击"),
-    "contamination": phrase("contamination", "核生化及化学事故"),
+    "contamination": phrase("contamination", "核生化沾染（含化学事故）"),
     "water": phrase("water", "洪水、溃坝、海啸"),
     "fire": phrase("fire", "火灾"),
     "disaster": phrase("disaster", "灾害"),
     "danger": phrase("danger", "未指明的危险"),
     "call-out": phrase("call-out", "召集救援队伍"),
     "all-clear": phrase("all-clear", "解除"),
-    "test": phrase("test", "测试、演习"),
+    "test": phrase("test", "试鸣、演习"),
     "remembrance": phrase("remembrance", "纪念"),
 }

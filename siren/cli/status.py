@@ -59,6 +59,7 @@ def _as_dict(found: Standing, lang: str) -> dict[str, Any]:
         "next": found.next and _next(found.next),
         "armed": [_armed(one) for one in found.armed],
         "preparing": [one.signed for one in found.preparing],
+        "listening": [one.signed for one in found.listening],
         "stopped": (found.stopped or {"who": None, "at": None}) if found.is_stopped else None,
         "well": not found.problems,
         "problems": [problem.said_in(lang) for problem in found.problems],
@@ -115,7 +116,13 @@ def _lines(found: Standing, lang: str) -> Iterator[str]:
 def _texts(found: Standing) -> Iterator[Text]:
     from siren.text import phrase
 
-    if not found.sounding:
+    for signed, _ in found.listening:
+        device = signed.get("device")
+        yield phrase(
+            f"A listening test holds {device}: it may sound at any moment.",
+            f"听辨测试正在使用 {device}，随时可能发声。",
+        )
+    if not found.sounding and not found.listening:
         yield phrase("Nothing sounds from this machine.", "本机没有发声。")
     yield from map(_sounding_words, found.sounding)
     for run, firing in found.silent:

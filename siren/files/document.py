@@ -49,7 +49,7 @@ def read_document(path: Path) -> Table:
         if len(content) > MAX_FILE_BYTES:
             faults.add("", f"more than {MAX_FILE_BYTES} bytes", "less")
             faults.raise_if_any()
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:100]:
+        if _is_utf16(content[:100]):
             faults.add("", "UTF-16", "TOML text in UTF-8: save it again with that encoding")
             faults.raise_if_any()
         text = content.decode("utf-8-sig")
@@ -61,6 +61,12 @@ def read_document(path: Path) -> Table:
             [Fault(path.name, f"byte {error.start}", "no UTF-8", "TOML text in UTF-8")]
         ) from error
     return read_text(text, path.name)
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Return whether a file begins with a mark of UTF-16, or as ASCII looks in it."""
+    is_ascii = len(head) > 1 and any(head[::2]) != any(head[1::2])  # NUL at every second byte
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_ascii
 
 
 def read_text(text: str, name: str) -> Table:

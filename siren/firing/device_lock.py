@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from siren.text import Text
 
+LISTENING = "learn"
+"""The mode of a holder that arms nothing, and yet sounds: a listening test."""
 
 PROBED_S = 0.1
 """Whoever asks who holds a device has its lock for a moment; it is waited for so long."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import JournalFailed
-from siren.firing.device_lock import holdings
+from siren.firing.device_lock import LISTENING, holdings
 from siren.firing.heard import is_heard
 from siren.firing.latch import Latch
 from siren.firing.recent import name_of, recent
@@ -128,6 +128,8 @@ class Standing(NamedTuple):
         Every run that somebody attends to.
     preparing
         Devices that are held by processes that have not armed anything on them.
+    listening
+        Devices that are held by listening tests: they may sound at any moment, and arm nothing.
     is_stopped, stopped
         Whether everything is stopped and latched; ``who`` did it ``at`` what time, if it says.
     problems
@@ -140,6 +142,7 @@ class Standing(NamedTuple):
     next: Due | None
     armed: tuple[Armed, ...]
     preparing: tuple[Holding, ...]
+    listening: tuple[Holding, ...]
     is_stopped: bool
     stopped: dict[str, str] | None
     problems: tuple[Text, ...]
@@ -160,13 +163,15 @@ def standing(folder: Path, now_utc: datetime) -> Standing:
     alive = tuple(one for one in every if one.holding is not None)
     begun = [Due(one, one.begun) for one in alive if one.begun]
     coming = [Due(one, one.next) for one in alive if one.next]
+    idle = [one for one in held if one not in [run.holding for run in alive]]
     return Standing(
         folder,
         tuple(one for one in begun if one.run.heard and one.run.away_because is None),
         tuple(one for one in begun if not one.run.heard),
         min(coming, key=_soonest, default=None),
         alive,
-        tuple(one for one in held if one not in [run.holding for run in alive]),
+        tuple(one for one in idle if one.signed.get("mode") != LISTENING),
+        tuple(one for one in idle if one.signed.get("mode") == LISTENING),
         latch.is_set(),
         latch.by() if latch.is_set() else None,
         tuple(troubles(every, latch, now_utc, is_broken=found.is_broken)),

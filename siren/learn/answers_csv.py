@@ -1,8 +1,9 @@
 """The answers of a listening test as a table for other programs.
 
 Columns: ``step`` (before, after), ``question`` (from 1, in each step), ``sounded`` and
-``answered`` (ids; ``?`` for "don't know"), ``correct`` (1 or 0, so that they can be added up) and
-``speed`` (how many times as fast as in reality the signals were).
+``answered`` (ids; ``?`` for "don't know"), ``correct`` (1 or 0, so that they can be added up),
+``count`` (1 here; of a class, as the page has it, those who answered so) and ``speed`` (how many
+times as fast as in reality the signals were).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from siren.learn.listening import Answer
 
-COLUMNS = ("step", "question", "sounded", "answered", "correct", "speed")
+COLUMNS = ("step", "question", "sounded", "answered", "correct", "count", "speed")
 
 UNKNOWN = "?"
 
@@ -29,5 +30,5 @@ def answers_csv(answers: Iterable[Answer], speed: int) -> str:
     for answer in answers:
         step, number, sounded = answer.question
         answered = UNKNOWN if answer.signal is None else answer.signal
-        writer.writerow([step, number, sounded, answered, int(answer.is_right), speed])
+        writer.writerow([step, number, sounded, answered, int(answer.is_right), 1, speed])
     return table.getvalue()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SOON_S = 0.8
 """A moment to look up, before the sound begins."""
 
+SLOW_S = 4.0
+"""Of a device that takes longer to open, it is said that it does not answer."""
+
 
 class Beats(Protocol):
     """Gives out one signal at a time.
@@ -116,8 +119,10 @@ class Aloud:
         if self._line is None:
             self._open(self._wanted)
         if self._line is None or self._player is None:
+            self.trouble = self._slow(self._former)
             return None
         self._line.poll()
+        self.trouble = self._slow(self._line)
         if self._line.away_because is not None:
             self.trouble = self._line.away_because
             self.end()
@@ -152,6 +157,13 @@ class Aloud:
             self._line.hush()
         else:
             self._line.open()
+
+    def _slow(self, line: Line | None) -> str | None:
+        """Return that a device does not answer; None: it has, or not for long."""
+        if line is None or line.opening_since_s is None:
+            return None
+        is_slow = self._clock.monotonic_s() - line.opening_since_s > SLOW_S
+        return "it does not answer" if is_slow else None
 
     def _soon(self, sound: Sound, line: Line) -> Cue:
         at_s = self._clock.monotonic_s() + line.in_hand_s + SOON_S

@@ -68,6 +68,8 @@ def beats(timeline: Timeline) -> tuple[Beat, ...]:
             spans[-1] = (spans[-1][0], stretch.end_s)
         else:
             spans.append((stretch.start_s, stretch.end_s))
+    if not spans:
+        return ()
     nexts = [*(start_s for start_s, _ in spans[1:]), timeline.duration_s]
     return tuple(
         Beat(end_s - start_s, next_s - end_s)
@@ -98,9 +100,9 @@ def _repeats(every: Sequence[Beat], length: int) -> bool:
 def cycle_words(timeline: Timeline) -> Text:
     """Return the beat and the pitch in words, and the length of it all."""
     total = length_words(timeline.duration_s)
+    found = cadence(timeline)
     return joined(
-        _beat_words(cadence(timeline)),
-        phrase("; ", "；"),
+        *((_beat_words(found), phrase("; ", "；")) if found.cycle else ()),
         pitch_words(timeline),
         phrase(f"; {total.said_in('en')} in all", f"；全长 {total.said_in('zh')}"),
     )

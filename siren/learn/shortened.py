@@ -59,4 +59,4 @@ def speed_words(by: int) -> Text:
     """Return how fast it is, to be said wherever it is heard."""
     if by == 1:
         return phrase("in real time, at full length", "真实时长，未压缩")
-    return phrase(f"shortened: {by} times as fast as in reality", f"已压缩：节奏为实际的 {by} 倍速")
+    return phrase(f"shortened: {by} times as fast as in reality", f"已压缩：节奏加快到 {by} 倍")

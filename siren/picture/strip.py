@@ -36,13 +36,18 @@ _CELLS_S = [
 
 
 def strip(
-    stretches: Sequence[Stretch], length_s: Seconds, width: int, label: Callable[[Seconds], str]
+    stretches: Sequence[Stretch],
+    length_s: Seconds,
+    width: int,
+    label: Callable[[Seconds], str],
+    cell_s: Seconds | None = None,
 ) -> str:
     """Return two lines of at most `width` characters: ``[0, length_s)``, and its time axis.
 
-    `label` turns an instant into the words of the axis.
+    `label` turns an instant into the words of the axis. Without `cell_s`, of which `width` must
+    be enough, a cell is as long as suits the edges.
     """
-    cell_s = cell_length_s(stretches, length_s, width)
+    cell_s = cell_s or cell_length_s(stretches, length_s, width)
     cells = -(-length_s // cell_s)
     line = "".join(_cell(stretches, n * cell_s, cell_s) for n in range(cells))
     return f"{line}\n{_axis(length_s, cell_s, width, label)}"

@@ -132,7 +132,16 @@ def test_a_file_that_is_no_toml_is_still_no_drill(run: Run, good: Path) -> None:
 
 
 def test_a_folder_without_files_is_misuse(run: Run, tmp_path: Path) -> None:
-    assert run("check", str(tmp_path))[::2] == (2, f"no TOML file is in {tmp_path}")
+    assert run("check", str(tmp_path))[::2] == (2, f"no TOML file of signals is in {tmp_path}")
+
+
+def test_what_else_stands_in_a_folder_is_no_file_of_signals(run: Run, good: Path) -> None:
+    drill = good.with_name("drill.toml")
+    drill.write_text('id = "xx"\n[[firing]]\nsignal = "xx-alert"\n', encoding="utf-8")
+    assert "PASSED" in run("check", str(good.parent))[1].splitlines()[-1]
+    good.unlink()
+    said = f"no TOML file of signals is in {good.parent}"
+    assert run("check", str(good.parent))[::2] == (2, said)
 
 
 def test_files_of_a_folder_are_compared_with_each_other(run: Run, good: Path) -> None:

@@ -72,6 +72,11 @@ def test_a_drill_of_ones_own_and_word_of_it_in_chinese(
         (["--drill", "cn-air-raid"], Misuse, "cn-air-raid"),
         (["--signals", "cn-air-rade"], UnknownName, "did you mean 'cn-air-raid'"),
         (["--signals", ","], Misuse, "--signals names none"),
+        (
+            ["--signals", "cn-air-raid", "--drill", "yangjiang-2023"],
+            Misuse,
+            "--signals and --drill exclude each other; leave one out",
+        ),
         (["--csv", "a.csv"], Misuse, "--csv is for --terminal; leave it out"),
         (["--terminal", "-o", "a.html"], Misuse, "--output is for the page; leave it out"),
     ],

@@ -73,6 +73,22 @@ def test_before_it_begins_one_listens(at_s: str | None, words: str) -> None:
     assert rows("cn-air-raid", at_s)[3] == " ▏"
 
 
+def test_the_axis_does_not_tell_which_signal_of_a_test_it_is() -> None:
+    heard = {name: of_signal(library.signal(name)) for name in ("be-alert", "be-test")}
+    scale = scale_of(list(heard.values()))
+    alert, test = (
+        [text_of(line) for line in beat_rows(timeline, None, scale, 80, "en")]
+        for timeline in heard.values()
+    )
+    assert alert == test
+
+
+def test_a_signal_that_never_sounds_has_a_scale_and_rows() -> None:
+    silence = timeline_of("{ pause_s = 10 }")
+    scale = scale_of([silence])
+    assert text_of(beat_rows(silence, Fraction(1), scale, 80, "en")[0]).strip() == "pause   停"
+
+
 def test_when_it_is_over_all_of_it_stands_there() -> None:
     over = rows("cn-air-raid", "18")
     assert over[0].strip() == "it is over"

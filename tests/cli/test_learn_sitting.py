@@ -122,6 +122,14 @@ def test_one_who_knows_nothing_is_told_afterwards_what_it_was() -> None:
     assert any("This was:\n 解除警报 · All clear" in page for _, page in person.pages)
 
 
+def test_what_was_not_heard_is_said_of_the_question_alone() -> None:
+    sitting, person = sits(knows_it)
+    sitting._beats.trouble = "it does not answer"
+    sitting.take(Random(1))
+    asked = {"Which signal" in page for _, page in person.pages if "NOT HEARD" in page}
+    assert asked == {True}
+
+
 def test_a_mistake_is_explained_by_what_tells_the_two_apart() -> None:
     sitting, person = sits(lambda person: "1\r" if "Which" in person.page else "\r")
     sitting.take(Random(1))
@@ -214,7 +222,7 @@ def test_in_chinese() -> None:
     sitting.take(Random(1))
     shown = "\n".join(page for _, page in person.pages)
     assert " 演习 EXERCISE  听辨测试" in shown
-    assert "练习前，第 1 题，共 3 题" in shown
+    assert "讲解前，第 1 题，共 3 题" in shown
     assert "您的回答：不知道 ✗" in shown
     assert "实际节奏    鸣 36 秒、停 24 秒，反复 3 遍" in shown
     assert "讲解前：0 / 3 正确" in result_text(sitting._course, sitting.answers)

@@ -62,7 +62,7 @@ def test_a_whole_test_without_sound(tmp_path: Path) -> None:
     assert "after the explanation: 2 of 6 right" in said
     assert re.search(r"3  解除警报 · All clear +2  0  0  0\n", said)
     table = (tmp_path / "answers.csv").read_text(encoding="utf-8").splitlines()
-    assert table[0] == "step,question,sounded,answered,correct,speed"
+    assert table[0] == "step,question,sounded,answered,correct,count,speed"
     assert sum(row.split(",")[4] == "1" for row in table) == 3
     assert len(table) == 10
 

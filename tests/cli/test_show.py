@@ -279,3 +279,10 @@ def test_a_file_of_tests_alone_is_for_checking(run: Run, tmp_path: Path) -> None
         2,
         f"{path} holds public tests and no signal; see: siren check {path}",
     )
+
+
+def test_a_name_that_nobody_knows_may_have_been_a_public_test(run: Run) -> None:
+    code, _, err = run("show", "xyzzy")
+    assert code == 2
+    assert "no signal, drill or public test is called 'xyzzy'" in err
+    assert "没有名为 'xyzzy' 的信号、演习或公开试鸣" in run("show", "xyzzy", "--lang", "zh")[2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.firing.device_lock import DeviceLock
+from siren.firing.device_lock import LISTENING, DeviceLock
 from siren.firing.latch import Latch
 from siren.firing.places import state_folder
 from tests.report.journals import Hand, Scribe, T
@@ -125,6 +125,22 @@ class TestSounding:
         lock.release()
         assert out.startswith("Nothing sounds from this machine.\nIn silence, not heard: cn-pre")
         assert "not heard)" in out
+
+
+def test_a_listening_test_is_not_denied(run: Run, folders: Path) -> None:
+    signed = {"drill": "listening test", "mode": LISTENING, "device": "horn"}
+    lock = DeviceLock(folders, "horn", signed)
+    out = run("status", "--lang", "en", clock=at(0))[1]
+    assert out.startswith("A listening test holds horn: it may sound at any moment.\n")
+    assert "Nothing sounds" not in out
+    assert "Not armed yet" not in out
+    zh = run("status", "--lang", "zh", clock=at(0))[1]
+    assert zh.startswith("听辨测试正在使用 horn，随时可能发声。\n")
+    assert "没有发声" not in zh
+    found = as_json(run, 0)
+    lock.release()
+    assert [one["device"] for one in found["listening"]] == ["horn"]
+    assert found["preparing"] == []
 
 
 class TestNotWell:

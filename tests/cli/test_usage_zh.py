@@ -46,7 +46,9 @@ def test_in_english_it_is_click_that_speaks() -> None:
 
 
 def test_an_error_is_said_in_the_language_asked_for_or_else_the_terminals() -> None:
-    chinese = "siren: 没有名为 'no-such' 的信号或演习"
+    chinese = "siren: 没有名为 'no-such' 的信号、演习或公开试鸣"
     assert typed("show", "no-such") == (2, chinese)
     assert typed("show", "no-such", "--lang", "zh", lang="en") == (2, chinese)
-    assert typed("show", "no-such", "--lang", "en")[1].startswith("siren: no signal or drill is")
+    assert typed("show", "no-such", "--lang", "en")[1].startswith(
+        "siren: no signal, drill or public test is"
+    )

@@ -125,6 +125,12 @@ def test_utf_16_is_called_so(tmp_path: Path, encoding: str) -> None:
         read_document(tmp_path / "x.toml")
 
 
+def test_one_nul_is_no_utf_16(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b'names = "Al\0ert"')
+    with pytest.raises(InvalidFile, match="found no TOML"):
+        read_document(tmp_path / "x.toml")
+
+
 @pytest.mark.parametrize("number", ["9" * 5000, "1e9999999999999999999"])
 def test_a_number_that_no_parser_reads_is_refused(number: str) -> None:
     with pytest.raises(InvalidFile, match="found a number too long to read; allowed: at most 15"):

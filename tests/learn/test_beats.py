@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from siren.clock import SystemClock
-from siren.learn.beats import SOON_S, Aloud, Unheard
+from siren.learn.beats import SLOW_S, SOON_S, Aloud, Unheard
 from siren.output.speaker import Speaker
 from tests.firing.drills import DEVICE, RATE_HZ
 from tests.firing.world import START_S, START_UTC_S
@@ -153,6 +153,22 @@ class SlowSink:
         pass
 
     close = abort
+
+
+def test_a_device_that_never_answers_is_a_trouble_also_when_it_is_tried_again(
+    clock: SimClock,
+) -> None:
+    sink = SlowSink()
+    beats = Aloud(sink, {"short": sound_of(SOUNDS["long"])}, clock)
+    for _ in range(2):
+        beats.begin("short")
+        beats.look()
+        clock.leap(SLOW_S + 0.1)
+        assert beats.look() is None
+        assert beats.trouble == "it does not answer"
+    sink.is_let.set()
+    while beats.trouble is not None:
+        beats.look()
 
 
 def test_a_device_is_not_opened_again_while_it_still_opens() -> None:

@@ -71,3 +71,10 @@ def test_tones_that_touch_are_one_sound() -> None:
 )
 def test_lengths_are_said_to_a_tenth_of_a_second(length_s: str, words: str) -> None:
     assert length_words(exact_s(length_s)).english == words
+
+
+def test_pauses_alone_are_no_beat() -> None:
+    timeline = timeline_of("{ pause_s = 10 }")
+    assert beats(timeline) == ()
+    assert cycle_words(timeline).english == "nothing sounds; 10 s in all"
+    assert cycle_words(timeline).said_in("zh") == "没有声音；全长 10 秒"

@@ -77,5 +77,5 @@ def test_order_and_gaps_of_every_signal_stay(signal: object, by: int) -> None:
 
 def test_it_is_said_how_fast() -> None:
     assert speed_words(10).english == "shortened: 10 times as fast as in reality"
-    assert speed_words(10).said_in("zh") == "已压缩：节奏为实际的 10 倍速"
+    assert speed_words(10).said_in("zh") == "已压缩：节奏加快到 10 倍"
     assert speed_words(1).english == "in real time, at full length"
