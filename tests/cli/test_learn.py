@@ -38,7 +38,7 @@ def test_without_options_it_teaches_the_first_drill_in_this_folder(
     text = (tmp_path / "learn-yangjiang-2023.html").read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert text.endswith("</html>\n")
-    assert data_of(text)["drill"]["id"] == "yangjiang-2023"
+    assert data_of(text)["drill"]["title"]["en"] == "Yangjiang siren test"
 
 
 def test_signals_instead_of_a_drill_in_english_alone_to_stdout(run: Run) -> None:
