@@ -48,6 +48,7 @@ class Readers:
             Another page than this one.
         """
         defaults: dict[str, Any] = {"locale": "en-US", "viewport": DESKTOP, "offline": True}
+        defaults["reduced_motion"] = "reduce"  # smooth scrolling takes time
         context = self._browser.new_context(**defaults | kind)
         self._contexts.append(context)
         context.set_default_timeout(5_000)

@@ -105,7 +105,7 @@ SCENES = (
 
 @pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    played = Scenes(tmp_path_factory.mktemp("kills"), SCENES)
+    played = Scenes(tmp_path_factory.mktemp("kills"), SCENES, at_once=3)
     yield played
     played.close()
 

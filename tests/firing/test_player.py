@@ -247,7 +247,7 @@ QUARTER_HOUR = (
 EDGES_S = [(0, 18), (300, 303), (306, 309), (312, 315), (318, 321), (882, 900)]
 
 
-@pytest.mark.parametrize("ppm", [100, -100, 250])
+@pytest.mark.parametrize("ppm", [-100, 250])
 def test_a_card_that_is_off_keeps_every_edge_of_a_quarter_of_an_hour_within_a_millisecond(
     bench: Bench, card: Card, ppm: int
 ) -> None:

@@ -108,7 +108,7 @@ SCENES = {case: stopped(*case) for case in CASES}
 
 @pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    played = Scenes(tmp_path_factory.mktemp("stops"), list(SCENES.values()))
+    played = Scenes(tmp_path_factory.mktemp("stops"), list(SCENES.values()), at_once=3)
     yield played
     played.close()
 
