@@ -32,8 +32,7 @@ class Plan(NamedTuple):
 
 PLANS = (
     Plan("cn-pre-warning", 10, 25),
-    Plan("cn-air-raid", 10, 100),
-    Plan("cn-air-raid", 1, 50),
+    Plan("cn-air-raid", 1, 100),
     Plan("fr-test", 1, 25),  # run-up and run-down of a motor, and tones that touch
 )
 

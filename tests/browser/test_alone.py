@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.readers import IN_ORDER
 from tests.browser.sitting import (
     SIGNALS,
@@ -69,6 +71,7 @@ def test_a_whole_sitting(readers: Readers) -> None:
     assert page.locator("#test-start").is_visible()
 
 
+@pytest.mark.thorough
 def test_what_is_asked_sounds_and_neither_its_name_nor_its_length_is_shown(
     readers: Readers,
 ) -> None:
@@ -84,6 +87,7 @@ def test_what_is_asked_sounds_and_neither_its_name_nor_its_length_is_shown(
         answer(page, "0")
 
 
+@pytest.mark.thorough
 def test_the_beat_is_hidden_from_who_does_not_ask_for_it(readers: Readers) -> None:
     page = readers.open(IN_ORDER)
     begin_alone(page)
@@ -93,6 +97,7 @@ def test_the_beat_is_hidden_from_who_does_not_ask_for_it(readers: Readers) -> No
     assert page.locator("#test-stage .listen .note").inner_text().startswith("Shortened: 10 times")
 
 
+@pytest.mark.thorough
 def test_an_answer_silences_and_a_question_can_be_heard_again(readers: Readers) -> None:
     page = readers.open()
     begin_alone(page)
@@ -108,6 +113,7 @@ def test_an_answer_silences_and_a_question_can_be_heard_again(readers: Readers) 
     assert not page.evaluate("document.body.classList.contains('sounding')")
 
 
+@pytest.mark.thorough
 def test_it_can_be_taken_in_real_time_and_left_at_any_time(readers: Readers) -> None:
     page = readers.open()
     page.locator("#speed-real").check()

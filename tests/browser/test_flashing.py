@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.browser.readers import Readers
 
@@ -33,6 +35,7 @@ def test_fast_pulses_are_shown_as_steady(readers: Readers) -> None:
     assert page.evaluate("window.changes") == 0
 
 
+@pytest.mark.thorough
 def test_slower_ones_are_shown_as_they_are(readers: Readers) -> None:
     page = readers.open()
     page.locator("#cards > :nth-child(2) .play").nth(1).click()  # every 1.2 s

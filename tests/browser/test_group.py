@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.readers import IN_ORDER
 from tests.browser.sitting import SIGNALS, begin_class, downloaded, matrices
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from tests.browser.readers import Readers
 
 
+@pytest.mark.thorough
 def test_hands_are_counted_by_buttons_and_digits(readers: Readers) -> None:
     page = readers.open(IN_ORDER)
     begin_class(page)
@@ -24,6 +27,7 @@ def test_hands_are_counted_by_buttons_and_digits(readers: Readers) -> None:
     assert counts.all_inner_texts() == ["3", "0", "1", "1"]
 
 
+@pytest.mark.thorough
 def test_what_sounded_before_ends_and_nothing_sounds_until_the_teacher_presses(
     readers: Readers,
 ) -> None:

@@ -40,6 +40,7 @@ def assert_not_lost(page: Page) -> None:
     assert page.evaluate("document.activeElement.tagName") != "BODY"
 
 
+@pytest.mark.thorough
 def test_the_first_stop_leads_past_the_head(readers: Readers) -> None:
     page = readers.open(reduced_motion="reduce")
     tab_to(page, "Skip to the content")
@@ -77,6 +78,7 @@ def test_a_whole_sitting_with_keys_alone(readers: Readers) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Listening test"
 
 
+@pytest.mark.thorough
 def test_the_test_is_left_at_any_time_without_losing_the_focus(readers: Readers) -> None:
     page = readers.open(IN_ORDER)
     for begin in (begin_alone, begin_class):
@@ -85,6 +87,7 @@ def test_the_test_is_left_at_any_time_without_losing_the_focus(readers: Readers)
         assert page.evaluate("document.activeElement.textContent") == "Listening test"
 
 
+@pytest.mark.thorough
 def test_digits_typed_into_a_field_are_no_answers(readers: Readers) -> None:
     page = readers.open()
     page.locator("#begin-class").click()

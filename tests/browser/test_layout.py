@@ -49,6 +49,7 @@ def test_nothing_is_wider_than_the_window_and_every_button_can_be_hit(readers: R
     assert small_targets(page) == []
 
 
+@pytest.mark.thorough
 def test_the_bar_with_the_stop_button_hides_nothing_that_has_the_focus(readers: Readers) -> None:
     page = readers.open(viewport=PHONE, reduced_motion="reduce")
     page.locator("#cards .play").first.click()
@@ -60,6 +61,7 @@ def test_the_bar_with_the_stop_button_hides_nothing_that_has_the_focus(readers: 
         assert box["y"] + box["height"] <= bar["y"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("window", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
 def test_the_stop_button_stays_where_it_is(readers: Readers, window: ViewportSize) -> None:
     page = readers.open(viewport=window)
@@ -73,6 +75,7 @@ def test_the_stop_button_stays_where_it_is(readers: Readers, window: ViewportSiz
     assert (sounding["x"], sounding["y"]) == pytest.approx((silent["x"], silent["y"]), abs=12)
 
 
+@pytest.mark.thorough
 def test_the_beat_is_read_at_the_back_of_a_classroom(readers: Readers) -> None:
     page = readers.open(viewport=PROJECTOR)
     page.locator("#cards .play").first.click()
@@ -81,12 +84,14 @@ def test_the_beat_is_read_at_the_back_of_a_classroom(readers: Readers) -> None:
     assert float(letters.removesuffix("px")) >= BACK_OF_THE_ROOM
 
 
+@pytest.mark.thorough
 def test_who_asks_for_less_motion_is_not_scrolled_smoothly(readers: Readers) -> None:
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
     assert readers.open(reduced_motion="no-preference").evaluate(behaviour) == "smooth"
     assert readers.open(reduced_motion="reduce").evaluate(behaviour) == "auto"
 
 
+@pytest.mark.thorough
 def test_in_forced_colours_the_signals_are_still_drawn(readers: Readers) -> None:
     page = readers.open(forced_colors="active")
     colours = page.locator("#cards .lane").first.evaluate(

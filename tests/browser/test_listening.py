@@ -31,6 +31,7 @@ def test_every_button_sounds_and_stops_what_sounded_before(readers: Readers) -> 
     assert page.locator(".plays").count() == 0
 
 
+@pytest.mark.thorough
 def test_it_says_that_it_is_an_exercise_until_it_is_silenced(readers: Readers) -> None:
     page = readers.open()
     assert "an exercise, not an alarm" in page.locator(".badge").inner_text()
@@ -64,6 +65,7 @@ def test_the_whole_drill_can_be_heard_from_any_signal_on(readers: Readers) -> No
         assert left == pytest.approx(100 * number * 6 / 15, abs=0.3)
 
 
+@pytest.mark.thorough
 def test_two_signals_are_compared_on_one_axis(readers: Readers) -> None:
     page = readers.open()
     page.locator("#compare-first").select_option("fr-sna")
@@ -101,6 +103,7 @@ def test_signals_of_other_countries_are_found_by_country_and_by_word(readers: Re
     assert page.locator("#world-country").input_value() == "CH"
 
 
+@pytest.mark.thorough
 def test_what_cannot_sound_says_so(readers: Readers) -> None:
     broken = "AudioContext.prototype.decodeAudioData = () => Promise.reject(new Error('no MP3'));"
     page = readers.open(broken)

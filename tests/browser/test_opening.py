@@ -53,6 +53,7 @@ def test_the_whole_page_changes_its_language_and_goes_on_sounding(readers: Reade
     assert page.locator("#now-name").inner_text() == name
 
 
+@pytest.mark.thorough
 def test_who_has_heard_a_signal_is_invited_to_the_test(readers: Readers) -> None:
     page = readers.open()
     assert not page.locator("#invitation").is_visible()
@@ -63,6 +64,7 @@ def test_who_has_heard_a_signal_is_invited_to_the_test(readers: Readers) -> None
     assert page.url.endswith("#test")
 
 
+@pytest.mark.thorough
 def test_nothing_is_said_in_another_language(readers: Readers) -> None:
     page = readers.open(locale="zh-CN")
     english = "[...document.querySelectorAll('main [data-say], main button')].filter((one) => "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ def test_three_signals_with_their_times_fill_one_sheet(readers: Readers) -> None
             assert hours in text
 
 
+@pytest.mark.thorough
 def test_times_stand_beside_the_names(readers: Readers) -> None:
     page = readers.open()
     page.emulate_media(media="print")

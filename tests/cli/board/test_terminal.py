@@ -129,6 +129,7 @@ def test_without_colour_only_bold_dim_and_reverse_are_sent(tmp_path: Path) -> No
         assert set(styles) == {b"0", b"1", b"2", b"7"}
 
 
+@pytest.mark.thorough
 def test_a_terminal_without_a_screen_gets_lines(tmp_path: Path) -> None:
     with siren(tmp_path, *REHEARSE, "90", TERM="dumb") as terminal:
         terminal.shows("Air-raid warning (cn-air-raid): firing")
@@ -137,6 +138,7 @@ def test_a_terminal_without_a_screen_gets_lines(tmp_path: Path) -> None:
         assert b"\x1b" not in terminal.sent
 
 
+@pytest.mark.thorough
 def test_a_terminal_that_takes_nothing_holds_up_no_run(tmp_path: Path) -> None:
     with siren(tmp_path, *REHEARSE, "90") as terminal:
         journal, end_s = tmp_path / "state" / "journal.jsonl", time.monotonic() + 40
