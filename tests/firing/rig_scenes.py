@@ -55,7 +55,7 @@ AT_ONCE = 2
 APART_S = 0.7
 """Between the beginnings of the first of them: not all shall load numpy at once."""
 
-TRIES = 2
+TRIES = 3
 
 STARVED_S = 0.060
 """A sound card that had to wait so long may have run dry: then nothing is proved either way."""
