@@ -192,15 +192,16 @@ def _one_beat(beat: Beat, sounds: str, pauses: str, language: str) -> str:
 
 def _summed_up(found: Cadence) -> Text:
     count = len(found.cycle) * found.times
-    sounds = _range(beat.sound_s for beat in found.cycle)
-    pauses = _range(found.silences_s)
+    sounds = range_words(beat.sound_s for beat in found.cycle)
+    pauses = range_words(found.silences_s)
     return phrase(
         f"{count} sounds of {sounds.said_in('en')}, {pauses.said_in('en')} of silence between",
         f"共 {count} 声，每声 {sounds.said_in('zh')}，间隔 {pauses.said_in('zh')}",
     )
 
 
-def _range(lengths_s: Iterable[Seconds]) -> Text:
+def range_words(lengths_s: Iterable[Seconds]) -> Text:
+    """Return the shortest and the longest of at least one length; one where they are the same."""
     every_s = sorted(lengths_s)
     least, most = length_words(every_s[0]), length_words(every_s[-1])
     if least == most:

@@ -10,9 +10,15 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from siren import library, timeline
-from siren.learn.cadence import beats, cadence, cycle_words, length_words, pitch_words
+from siren.learn.cadence import (
+    cadence,
+    cycle_words,
+    length_words,
+    pitch_words,
+    range_words,
+)
 from siren.learn.chosen import why_no_test
-from siren.learn.listening import TWICE_UP_TO
+from siren.learn.listening import TWICE_UP_TO, Step, how_often
 from siren.learn.outline import outline
 from siren.learn.shortened import factor, shortened
 from siren.text import joined, phrase
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
 MOST_LENGTHS = 3
 """So many are told one by one."""
 
-_AND, _TO = phrase(", ", "、"), phrase(" to ", "至")
+_AND = phrase(", ", "、")
 
 LONG_GAP_S = 10
 """A silence of so many seconds or more is called long; ours, between the 6 s and the 24 s of the
@@ -49,13 +55,14 @@ def content(taught: Taught, world: Sequence[Signal], sounds: Sounds) -> dict[str
         "signals": [_signal(signal, by, sounds) for signal in taught.signals],
         "world": [_signal(signal, by, sounds) for signal in world],
         "drill": taught.drill and _drill(taught.drill, sounds),
-        "test": why_no_test(taught.signals) is None and {"speed": by, "twice_up_to": TWICE_UP_TO},
+        "test": why_no_test(taught.signals) is None
+        and {"speed": by, "twice_up_to": TWICE_UP_TO, "minutes": _minutes(taught.signals, by)},
     }
 
 
 def _minutes(signals: Sequence[Signal], by: int) -> int:
     """Return how long all questions of a shortened test sound, at most."""
-    times = 3 if len(signals) <= TWICE_UP_TO else 2
+    times = sum(how_often(step, len(signals)) for step in Step)
     return ceil(times * sum(signal.duration_s for signal in signals) / by / 60)
 
 
@@ -83,6 +90,7 @@ def _signal(signal: Signal, by: int, sounds: Sounds) -> dict[str, Any]:
 
 def _drill(drill: Drill, sounds: Sounds) -> dict[str, Any]:
     whole = timeline.of_drill(drill)
+    edges = whole.edges()
     return {
         "title": drill.title.as_dict(),
         "place": drill.place and drill.place.as_dict(),
@@ -100,9 +108,7 @@ def _drill(drill: Drill, sounds: Sounds) -> dict[str, Any]:
             for firing, scheduled in zip(drill.firings, drill.schedule(), strict=True)
         ],
         "paths": {
-            firing.signal.id: outline(
-                [edge for edge in whole.edges() if edge.signal == firing.signal.id]
-            )
+            firing.signal.id: outline([edge for edge in edges if edge.signal == firing.signal.id])
             for firing in drill.firings
         },
         "soundings": _soundings(whole, 10, sounds),
@@ -139,11 +145,10 @@ def _gap(whole: Timeline) -> dict[str, Any]:
 
 def _facts(whole: Timeline) -> dict[str, Any]:
     """Return what ears can tell: how long it sounds and is silent at a time, and the pitch."""
-    every = beats(whole)
-    silences = _lengths([beat.silence_s for beat in every[:-1]])
+    found = cadence(whole)
     return {
-        "sound": _lengths([beat.sound_s for beat in every]),
-        "silence": silences,
+        "sound": _lengths([beat.sound_s for beat in found.cycle]),
+        "silence": _lengths(found.silences_s),
         "pitch": pitch_words(whole).as_dict(),
     }
 
@@ -154,6 +159,6 @@ def _lengths(lengths_s: Sequence[Seconds]) -> dict[str, str] | None:
     if not each:
         return None
     if len(each) > MOST_LENGTHS:
-        return joined(length_words(each[0]), _TO, length_words(each[-1])).as_dict()
+        return range_words(each).as_dict()
     first, *others = map(length_words, each)
     return joined(first, *(part for other in others for part in (_AND, other))).as_dict()

@@ -71,10 +71,14 @@ class Row(NamedTuple):
     unknown: int
 
 
+def how_often(step: Step, signals: int) -> int:
+    """Return how often a round asks for each of so many signals."""
+    return 2 if step is Step.AFTER and signals <= TWICE_UP_TO else 1
+
+
 def questions(step: Step, signals: Sequence[str], chance: Random) -> tuple[Question, ...]:
     """Return the questions of a round, in random order."""
-    often = 2 if step is Step.AFTER and len(signals) <= TWICE_UP_TO else 1
-    order = [*signals] * often
+    order = [*signals] * how_often(step, len(signals))
     chance.shuffle(order)
     return tuple(Question(step, number, signal) for number, signal in enumerate(order, start=1))
 

@@ -64,6 +64,16 @@ def test_who_has_heard_a_signal_is_invited_to_the_test(readers: Readers) -> None
     assert page.url.endswith("#test")
 
 
+def test_every_sentence_is_whole(readers: Readers) -> None:
+    page = readers.open()
+    for language in ("中文", "English"):
+        page.get_by_role("button", name=language).click()
+        said = page.locator("body").evaluate("(body) => body.innerText")
+        for hole in ("undefined", "NaN", "{", "}"):
+            assert hole not in said
+    assert "at most 3 minutes of listening" in page.locator("#test-lead").inner_text()
+
+
 @pytest.mark.thorough
 def test_nothing_is_said_in_another_language(readers: Readers) -> None:
     page = readers.open(locale="zh-CN")

@@ -81,7 +81,7 @@ def test_the_drill_has_its_clock_times(drill: dict[str, Any]) -> None:
 
 
 def test_the_test_has_one_speed_for_all(drill: dict[str, Any]) -> None:
-    assert drill["test"] == {"speed": 10, "twice_up_to": 4}
+    assert drill["test"] == {"speed": 10, "twice_up_to": 4, "minutes": 3}
     short, _ = told(Taught(named(["hu-growl-test", "nz-akl-all-clear"]), None))
     assert short["drill"] is None
     assert all(signal["soundings"].keys() >= {"1"} for signal in short["signals"])
