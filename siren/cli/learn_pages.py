@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from siren.cli.board.header import BAR, EXERCISE
 from siren.cli.board.lines import EMPTY, Piece, line, page_of, spread
-from siren.cli.columns import cells, wrapped
+from siren.cli.columns import padded, wrapped
+from siren.cli.labelled import LABEL_CELLS
 from siren.cli.learn_beat import beat_rows
 from siren.learn.cadence import cycle_words
 from siren.learn.differences import difference
@@ -56,8 +57,6 @@ ANSWERED = phrase("You answered: ", "您的回答：")
 DONT_KNOW = phrase("don't know", "不知道")
 AWAY = phrase("NOT HEARD, the device is away: {}; r = try again", "未发声，设备失联：{}；r 重试")
 NO_ANSWER = phrase("{!r} is no answer here", "{!r} 不是可用的回答")
-
-LABEL_CELLS = 11
 
 
 class Course(NamedTuple):
@@ -228,8 +227,7 @@ def _explained(course: Course, answer: Answer, width: int) -> Iterator[Line]:
 def _labelled(label: Text, words: str, language: str, width: int) -> Iterator[Line]:
     name = label.said_in(language)
     for row in wrapped(words, max(8, width - LABEL_CELLS - 3)):
-        blank = " " * (LABEL_CELLS - cells(name))
-        yield line(Piece(f" {name}{blank} ", "dim"), row)
+        yield line(Piece(f" {padded(name, LABEL_CELLS)} ", "dim"), row)
         name = ""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from siren.files.country_codes import CODE_ALLOWED, code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS
 from siren.files.table import Table
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from siren.text import Text
-
-CODE = re.compile(r"[A-Z]{2}")
-CODE_ALLOWED = "an ISO 3166 code such as CN"
 
 
 def read_countries(path: Path) -> Mapping[str, Text]:
@@ -28,8 +25,8 @@ def parse_countries(document: Table) -> Mapping[str, Text]:
     """Return the names that a file's top table holds; see :func:`read_countries`."""
     table = document.table("countries") or Table({}, document.faults, "countries")
     for code in table.content:
-        if not CODE.fullmatch(code):
-            table.fault(code, "no code", CODE_ALLOWED)
+        if not is_country(code):
+            table.fault(code, "no code", CODE_ALLOWED, code_meant(code))
     names = {code: table.localised(code) or NO_WORDS for code in table.content}
     document.close()
     document.faults.raise_if_any()

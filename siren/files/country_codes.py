@@ -10,6 +10,9 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+CODE_ALLOWED = "an ISO 3166 code such as CN"
+"""Said where another one was found."""
+
 _LIST = Path(__file__).with_name("country_codes.txt")
 
 _PRIVATE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import nearest
-from siren.files.country_codes import code_meant, is_country
+from siren.files.country_codes import CODE_ALLOWED, code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
 from siren.files.patterns import read_duration, read_pattern, read_repeat
@@ -114,10 +114,9 @@ def _status(name: str) -> Status:
 
 def read_country(table: Table) -> str:
     """Return the key ``country``: a code of ISO 3166, also one that was withdrawn."""
-    allowed = "an ISO 3166 code such as CN"
-    code = table.text("country", allowed=allowed)
+    code = table.text("country", allowed=CODE_ALLOWED)
     if code is not None and not is_country(code):
-        table.fault("country", repr(code), allowed, code_meant(code))
+        table.fault("country", repr(code), CODE_ALLOWED, code_meant(code))
     return code or "?"
 
 

@@ -62,10 +62,11 @@ def page(
     """
     from jinja2 import Environment, StrictUndefined
 
+    own_words = words()
     data = {
         "version": __version__,
         "languages": languages,
-        "words": words(),
+        "words": own_words,
         **told,
         "sounds": sounds.as_dicts(progress),
     }
@@ -80,7 +81,7 @@ def page(
     template = environment.from_string(_part("page.html.jinja"))
     return template.render(
         lang={"zh": "zh-Hans"}.get(first, first),
-        say={key: said[first] for key, said in words().items()},
+        say={key: said[first] for key, said in own_words.items()},
         style=_part("style.css"),
         data=_inside_a_script(data),
         script="\n".join(_part(f"{name}.js") for name in SCRIPTS),

@@ -29,14 +29,14 @@ class Sounds:
 
     def __init__(self, voice: GatedVoice) -> None:
         self.voice = voice
-        self._tones: dict[ClipKey, Tone] = {}
+        self._tones: dict[ClipKey, tuple[int, Tone]] = {}
 
     def number_of(self, stretch: Stretch) -> int:
         """Return the number of a stretch's sound; raises Misuse for one that must not sound."""
         _refuse_alerts(stretch)
         key = key_of(stretch)
-        self._tones.setdefault(key, stretch.tone)
-        return [*self._tones].index(key)
+        number, _ = self._tones.setdefault(key, (len(self), stretch.tone))
+        return number
 
     def as_dicts(self, progress: Callable[[int], None]) -> list[dict[str, Any]]:
         """Return all sounds as the page takes them.
@@ -47,7 +47,7 @@ class Sounds:
             Is told of each.
         """
         dicts = []
-        for key, tone in self._tones.items():
+        for key, (_, tone) in self._tones.items():
             sound = clip(tone, key, self.voice)
             dicts.append(
                 {
