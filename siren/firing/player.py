@@ -62,6 +62,7 @@ class Player:
         self.hushed = self.knows_time = False
         self.level = 0.0
         self._sound, self._limits = sound, limits
+        self._outage_frames = round(OUTAGE_S * sound.rate_hz)
         self._cues: tuple[Cue, ...] = ()
         self._playing: Cue | None = None
         self._next = 0.0
@@ -103,31 +104,51 @@ class Player:
 
     def _fill(self, block: Samples, heard: Heard) -> None:
         """Write what the cues let sound into a silent block."""
+        begin = self._next
         for cue in self._cues:
-            place = cue.place_of(heard.at_s)
             if self._playing and cue.first_frame < self._playing.first_frame:
                 continue  # a clock that was set forward has brought the next one before its end
-            if cue.first_frame - block.size < place < cue.until_frame:
-                self._sound_on(cue, block, place, heard)
+            place = cue.place_of(heard.at_s)
+            at = begin if self._goes_on_with(cue, place - begin) else place
+            if cue.first_frame < round(at) + block.size and at < cue.until_frame:
+                self._sound_on(cue, block, at, place - begin, heard)
 
-    def _sound_on(self, cue: Cue, block: Samples, place: float, heard: Heard) -> None:
-        """Give out the part of a cue that falls into a block that begins at `place`."""
-        off = place - self._next
-        if self._playing is not cue or abs(off) > OUTAGE_S * cue.rate_hz:
-            if not heard.is_known or not self._joins(cue, block, round(place), heard.at_s):
+    def _goes_on_with(self, cue: Cue, off: float) -> bool:
+        """Return whether a cue is counted on from what sounds now; else by its own time.
+
+        The last frames of a sound would else be cut where the card is a little late, and two
+        signals without a gap would not meet. In a pause the count begins anew for the next one.
+        """
+        if self._playing is None or abs(off) > self._outage_frames:
+            return False
+        first = cue.first_frame
+        return cue is self._playing or not self._sound.is_silent(first - self._outage_frames, first)
+
+    def _sound_on(self, cue: Cue, block: Samples, at: float, off: float, heard: Heard) -> None:
+        """Give out the part of a cue that falls into a block.
+
+        Parameters
+        ----------
+        at
+            Which frame begins the block.
+        off
+            How far what is counted on lags behind what should be heard, in frames.
+        """
+        if self._playing is not cue or abs(off) > self._outage_frames:
+            if not heard.is_known or not self._joins(cue, block, round(at), heard.at_s):
                 return
         elif self._is_steered or abs(off) > (STEER_FROM_S + heard.unsure_s) * cue.rate_hz:
-            self._is_steered = not self._is_pause(place, block.size)
+            self._is_steered = not self._is_pause(at, at + off, block.size)
             if not self._is_steered:
-                self._next = round(place)
+                self._next = round(at + off)
         if self._is_steered:
-            self._steered(cue, block, place - self._next, heard.drift)
+            self._steered(cue, block, off, heard.drift)
         else:
             self._one_for_one(cue, block)
 
     def _joins(self, cue: Cue, block: Samples, frame: int, at_s: float) -> bool:
         """Begin a cue, or take it up again, where it should be now; unless that is too late."""
-        self._playing = None
+        before, self._playing = self._playing, None
         start = max(frame, cue.first_frame, cue.reached_frame)
         gap_s = (start - cue.reached_frame) / cue.rate_hz
         if start >= min(frame + block.size, cue.until_frame):
@@ -135,6 +156,8 @@ class Player:
         if not may_join(gap_s, self._limits, begun=cue.began):
             cue.is_given_up = cue.began and start < cue.end_frame
             return False
+        if before is not None:
+            self._end_in_pause(before)
         self._playing, self._next, self._is_steered = cue, frame, False
         self._from_frame = start
         cue.was_resumed = cue.was_resumed or (cue.began and start < cue.end_frame)
@@ -144,11 +167,16 @@ class Player:
         cue.began = True
         return True
 
-    def _is_pause(self, place: float, frames: int) -> bool:
+    def _end_in_pause(self, cue: Cue) -> None:
+        """Take what was left of a cue as given out, where that is a moment of silence."""
+        reached, until = cue.reached_frame, cue.until_frame
+        if until - reached <= self._outage_frames and self._sound.is_silent(reached, until):
+            cue.reached_frame = until
+
+    def _is_pause(self, counted: float, due: float, frames: int) -> bool:
         """Return whether nothing sounds in this block, wherever in it we are."""
-        margin = round(OUTAGE_S * self._sound.rate_hz)
-        first = int(min(place, self._next)) - margin
-        return self._sound.is_silent(first, first + frames + 3 * margin)
+        first = int(min(counted, due)) - self._outage_frames
+        return self._sound.is_silent(first, first + frames + 3 * self._outage_frames)
 
     def _one_for_one(self, cue: Cue, block: Samples) -> None:
         """Give out the sound's own frames."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from siren.firing.cue import Cue
 from siren.firing.player import FADE_S, Player
@@ -17,26 +19,38 @@ from tests.hearing import largest_step, sounding_runs
 from tests.synth.sounds import sound_of
 
 if TYPE_CHECKING:
+    from siren.synth.sound import Sound
     from tests.firing.world import Card
 
 STEADY = '{ tone = "steady", on_s = 2 }'
 BLOCK = 80
+
+LATE_FRAMES = st.integers(-3, 3)
+"""Of a card that is off by less than is steered away."""
+
+PHASE_FRAMES = st.integers(0, BLOCK - 1)
+"""Where in a block a signal begins."""
 
 
 def player_and_cue(pattern: str = STEADY, at_s: float = 100.0) -> tuple[Player, Cue]:
     """Return a player that may sound a pattern at `at_s`."""
     sound = sound_of(pattern, rate_hz=RATE_HZ)
     player = Player(sound, Limits())
-    cue = Cue(
-        first_frame=0,
-        end_frame=sound.frames,
-        until_frame=sound.frames,
-        at_s=at_s,
-        rate_hz=RATE_HZ,
-        reached_frame=0,
-    )
+    cue = cue_of(0, sound.frames, at_s)
     player.allow(cue)
     return player, cue
+
+
+def cue_of(first_frame: int, end_frame: int, at_s: float, *, until_frame: int = 0) -> Cue:
+    """Return a cue that begins at `at_s`."""
+    return Cue(
+        first_frame=first_frame,
+        end_frame=end_frame,
+        until_frame=until_frame or end_frame,
+        at_s=at_s,
+        rate_hz=RATE_HZ,
+        reached_frame=first_frame,
+    )
 
 
 def given_out(
@@ -200,14 +214,7 @@ def test_the_next_signal_brought_nearer_by_the_clock_sounds_as_if_the_last_had_e
     player = Player(sound, Limits())
     for number, at_s in ((0, 100.0), (1, 101.5)):
         first = number * 2 * RATE_HZ
-        cue = Cue(
-            first_frame=first,
-            end_frame=first + RATE_HZ,
-            until_frame=first + 2 * RATE_HZ,
-            at_s=at_s,
-            rate_hz=RATE_HZ,
-            reached_frame=first,
-        )
+        cue = cue_of(first, first + RATE_HZ, at_s, until_frame=first + 2 * RATE_HZ)
         player.allow(cue)
     samples = given_out(player, 100.0, 102.5)
     once = sound.block(0, RATE_HZ)
@@ -215,6 +222,66 @@ def test_the_next_signal_brought_nearer_by_the_clock_sounds_as_if_the_last_had_e
     assert not samples[RATE_HZ : round(1.5 * RATE_HZ)].any()
     assert np.array_equal(samples[round(1.5 * RATE_HZ) :], sound.block(2 * RATE_HZ, RATE_HZ))
     assert not cue.was_resumed
+
+
+@given(late_frames=LATE_FRAMES, phase_frames=PHASE_FRAMES)
+def test_a_signal_loses_nothing_at_its_end_on_a_card_that_is_a_little_off(
+    late_frames: int, phase_frames: int
+) -> None:
+    player, cue = player_and_cue(at_s=100.0 + phase_frames / RATE_HZ)
+    samples = given_out_by_a_card_that_moves(player, late_frames, until_s=103.0)
+    expected = sound_of(STEADY, rate_hz=RATE_HZ).block(-RATE_HZ - phase_frames, samples.size)
+    assert np.array_equal(samples, expected)
+    assert (cue.frames, cue.lost_frames) == (2 * RATE_HZ, 0)
+
+
+@given(late_frames=LATE_FRAMES, phase_frames=PHASE_FRAMES)
+def test_two_signals_without_a_gap_are_one_sound_on_a_card_that_is_a_little_off(
+    late_frames: int, phase_frames: int
+) -> None:
+    sound = sound_of('{ tone = "steady", on_s = 4 }', rate_hz=RATE_HZ)
+    player, cues = player_of_two(sound, 100.0 + phase_frames / RATE_HZ)
+    samples = given_out_by_a_card_that_moves(player, late_frames, until_s=105.0)
+    assert np.array_equal(samples, sound.block(-RATE_HZ - phase_frames, samples.size))
+    assert [(cue.frames, cue.lost_frames) for cue in cues] == [(2 * RATE_HZ, 0)] * 2
+    assert not any(cue.was_resumed for cue in cues)
+
+
+@given(late_frames=LATE_FRAMES, phase_frames=PHASE_FRAMES)
+def test_a_signal_after_a_pause_begins_on_time_and_the_pause_has_lost_nothing(
+    late_frames: int, phase_frames: int
+) -> None:
+    pattern = '{ tone = "steady", on_s = 1, off_s = 1, repeat = 2 }'
+    sound = sound_of(pattern, rate_hz=RATE_HZ, trailing_pause=True)
+    player, cues = player_of_two(sound, 100.0 + phase_frames / RATE_HZ)
+    samples = given_out_by_a_card_that_moves(player, late_frames, until_s=105.0)
+    first = RATE_HZ + phase_frames
+    second = first + 2 * RATE_HZ - late_frames
+    once = sound.block(0, RATE_HZ)
+    expected = np.zeros_like(samples)
+    expected[first : first + RATE_HZ] = expected[second : second + RATE_HZ] = once
+    assert np.array_equal(samples, expected)
+    assert [(cue.frames, cue.lost_frames) for cue in cues] == [(2 * RATE_HZ, 0)] * 2
+    assert not any(cue.was_resumed for cue in cues)
+
+
+def given_out_by_a_card_that_moves(
+    player: Player, late_frames: int, *, until_s: float
+) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """Return what a card is given from 99 s on that says midway that it is so late."""
+    late_s = late_frames / RATE_HZ
+    before = given_out(player, 99.0, 100.5)
+    return np.concatenate([before, given_out(player, 100.5 + late_s, until_s + late_s)])
+
+
+def player_of_two(sound: Sound, at_s: float) -> tuple[Player, list[Cue]]:
+    """Return a player that may sound two signals, two seconds each, the second after the first."""
+    player = Player(sound, Limits())
+    first = cue_of(0, 2 * RATE_HZ, at_s)
+    second = cue_of(2 * RATE_HZ, 4 * RATE_HZ, at_s + 2)
+    for cue in (first, second):
+        player.allow(cue)
+    return player, [first, second]
 
 
 # --- a card that keeps time ---
