@@ -12,6 +12,7 @@ const FADE_S = 0.004; // of a stop
 
 const player = {
   context: null,
+  level: null,
   run: null,
   volume: 0.25,
 
@@ -26,7 +27,7 @@ const player = {
     await Promise.all([...numbers].map((number) => this.decoded(number)));
     if (this.run !== run) return; // stopped, or another began, while this was decoded
     run.bus = new GainNode(this.context);
-    run.bus.connect(this.master);
+    run.bus.connect(this.level);
     run.startS = this.context.currentTime + LEAD_S - fromS;
     run.fromS = fromS;
     while (run.next < sounding.stretches.length && sounding.stretches[run.next][1] <= fromS) run.next += 1;
@@ -72,9 +73,8 @@ const player = {
     this.context = new AudioContext();
     this.level = new GainNode(this.context, { gain: this.volume ** 2 });
     // What is beyond the ends of the curve stays at its ends: a limiter without a delay.
-    this.limiter = new WaveShaperNode(this.context, { curve: [-CEILING, 0, CEILING] });
-    this.master = this.level;
-    this.level.connect(this.limiter).connect(this.context.destination);
+    const limiter = new WaveShaperNode(this.context, { curve: [-CEILING, 0, CEILING] });
+    this.level.connect(limiter).connect(this.context.destination);
   },
 
   /** Hand over what begins within the next seconds. */

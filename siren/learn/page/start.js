@@ -47,11 +47,7 @@ function prepareControls() {
   addEventListener("pagehide", () => now.stop());
   byId("languages").hidden = page.languages.length < 2;
   for (const control of document.querySelectorAll("#languages button")) {
-    const choose = () => {
-      setLanguage(control.lang.slice(0, 2));
-      mark();
-    };
-    control.addEventListener("click", choose);
+    control.addEventListener("click", () => setLanguage(control.lang.slice(0, 2)));
   }
   function mark() {
     for (const control of document.querySelectorAll("#languages button")) {
