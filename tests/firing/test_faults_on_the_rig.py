@@ -238,7 +238,7 @@ every_fault = pytest.mark.parametrize("fault", OUTCOMES, ids=lambda fault: fault
 @pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
     everything = [*OUTCOMES, disk_is_full_before_arming]
-    played = Scenes(tmp_path_factory.mktemp("faults"), everything, at_once=3)  # they mostly wait
+    played = Scenes(tmp_path_factory.mktemp("faults"), everything, at_once=4)  # they mostly wait
     yield played
     played.close()
 

@@ -46,7 +46,7 @@ def killed_in_the_second_firing(folder: Path) -> Scene:
     with Scene(folder) as scene:
         scene.run(firings=2)
         scene.at(EVERY_S + 2.0)
-        scene.job.kill()
+        scene.fault_utc_s = scene.job.kill()
         again(scene)
         return scene.end()
 
@@ -105,7 +105,7 @@ SCENES = (
 
 @pytest.fixture(scope="module")
 def scenes(rig_server: Rig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    played = Scenes(tmp_path_factory.mktemp("kills"), SCENES, at_once=3)
+    played = Scenes(tmp_path_factory.mktemp("kills"), SCENES, at_once=4)
     yield played
     played.close()
 
