@@ -16,7 +16,7 @@ from siren.units import clock_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siren.cli.chosen import Group
+    from siren.cli.asked import Group
     from siren.signal import Signal, System
 
 _INDENT = "  "

@@ -14,7 +14,7 @@ from siren.signal import About, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from siren.cli.chosen import Asked, Group
+    from siren.cli.asked import Asked, Group
     from siren.signal import System
 
 
@@ -54,7 +54,7 @@ def list_command(
       siren list --search tsunami
     """
     from siren import library
-    from siren.cli.chosen import Asked, chosen, why_none
+    from siren.cli.asked import Asked, chosen, why_none
 
     systems = tuple(library.systems(with_tests=False))
     asked = _checked(Asked(country, system, status, meaning, search), systems)

@@ -103,7 +103,7 @@ def cycle_words(timeline: Timeline) -> Text:
     found = cadence(timeline)
     return joined(
         *((_beat_words(found), phrase("; ", "；")) if found.cycle else ()),
-        pitch_words(timeline),
+        movement_words(timeline),
         phrase(f"; {total.said_in('en')} in all", f"；全长 {total.said_in('zh')}"),
     )
 
@@ -120,8 +120,8 @@ def length_words(length_s: Seconds) -> Text:
     return phrase(f"{minutes} min {seconds} s", f"{minutes} 分 {seconds} 秒")
 
 
-def pitch_words(timeline: Timeline) -> Text:
-    """Return how the pitch moves while it sounds."""
+def movement_words(timeline: Timeline) -> Text:
+    """Return how the pitch moves while it sounds; no hertz."""
     moves = list(dict.fromkeys(map(_move_words, _contours(timeline))))
     if not moves:
         return phrase("nothing sounds", "没有声音")

@@ -14,7 +14,7 @@ from siren.learn.cadence import (
     cadence,
     cycle_words,
     length_words,
-    pitch_words,
+    movement_words,
     range_words,
 )
 from siren.learn.chosen import why_no_test
@@ -149,7 +149,7 @@ def _facts(whole: Timeline) -> dict[str, Any]:
     return {
         "sound": _lengths([beat.sound_s for beat in found.cycle]),
         "silence": _lengths(found.silences_s),
-        "pitch": pitch_words(whole).as_dict(),
+        "pitch": movement_words(whole).as_dict(),
     }
 
 

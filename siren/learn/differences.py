@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.learn.cadence import cadence, length_words, pitch_words
+from siren.learn.cadence import cadence, length_words, movement_words
 from siren.text import joined, phrase
 from siren.timeline import of_signal
 
@@ -72,8 +72,8 @@ def _points(here: Timeline, there: Timeline) -> Iterator[_Point]:
     silences = one.longest_silence_s, other.longest_silence_s
     if sounds[0] != sounds[1]:
         yield _Point(phrase("sounds for {} at a time", "每次鸣 {}"), *map(length_words, sounds))
-    if pitch_words(here) != pitch_words(there):
-        yield _Point(phrase("{}", "{}"), pitch_words(here), pitch_words(there))
+    if movement_words(here) != movement_words(there):
+        yield _Point(phrase("{}", "{}"), movement_words(here), movement_words(there))
     if silences[0] != silences[1]:
         yield _Point(phrase("{}", "{}"), *map(_silence_words, silences))
     if here.duration_s != there.duration_s:

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from siren import library
+from siren.cli.asked import Asked, chosen
 from siren.cli.catalogue import catalogue
-from siren.cli.chosen import Asked, chosen
 from siren.cli.columns import cells
 
 IDS = library.names("signals")
