@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from siren.errors import NoSuchLocalTime
+from siren.text import phrase
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
@@ -193,13 +194,20 @@ def to_utc(local: datetime, zone: ZoneInfo) -> datetime:
     try:
         readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
     except OverflowError as error:
-        raise NoSuchLocalTime(f"{local} in {zone.key} is not in the years 1 to 9999") from error
+        raise NoSuchLocalTime(
+            phrase(
+                f"{local} in {zone.key} is not in the years 1 to 9999",
+                f"{zone.key} 的 {local} 不在公元 1 至 9999 年之内",
+            )
+        ) from error
     first, second = readings
     if first == second:
         return first
-    both = " or ".join(f"{reading:%H:%M:%S} UTC" for reading in readings)
+    one, other = (f"{reading:%H:%M:%S} UTC" for reading in readings)
     exists = first.astimezone(zone).replace(tzinfo=None) == local
-    what = "exists twice" if exists else "does not exist"
+    what, what_zh = ("exists twice", "出现两次") if exists else ("does not exist", "不存在")
+    en = f"{local:%Y-%m-%d %H:%M:%S} {what} in {zone.key}, where clocks change"
+    zh = f"{zone.key} 调整时钟，{local:%Y-%m-%d %H:%M:%S} {what_zh}"
     raise NoSuchLocalTime(
-        f"{local:%Y-%m-%d %H:%M:%S} {what} in {zone.key}, where clocks change: it could mean {both}"
+        phrase(f"{en}: it could mean {one} or {other}", f"{zh}；可能指 {one} 或 {other}")
     )

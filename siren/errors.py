@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from siren.text import Text, joined, phrase
+from siren.text import Text, joined, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -244,18 +244,21 @@ class Fault(NamedTuple):
 
     file: str
     key: str
-    found: str
-    allowed: str
+    found: Text
+    allowed: Text
     nearest: str | None = None
 
     @property
-    def advice(self) -> str:
+    def advice(self) -> Text:
         """What may stand there, and what was meant."""
-        return self.allowed + did_you_mean(self.nearest)
+        return joined(self.allowed, _meant(self.nearest))
 
-    def __str__(self) -> str:
-        where = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{where}: found {self.found}; allowed: {self.advice}"
+    @property
+    def text(self) -> Text:
+        """All of it as one sentence."""
+        where = same(f"{self.file}: {self.key}" if self.key else self.file)
+        found, allowed = phrase(": found ", "：现为 "), phrase("; allowed: ", "；应为：")
+        return joined(where, found, self.found, allowed, self.advice)
 
 
 class InvalidFile(Misuse):
@@ -263,7 +266,12 @@ class InvalidFile(Misuse):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        sentences = [fault.text for fault in faults]
+        super().__init__(
+            phrase(
+                *("\n".join(s.said_in(language) for s in sentences) for language in ("en", "zh"))
+            )
+        )
 
 
 def nearest(name: str, known: Iterable[str], *, alike: float = 0.5) -> str | None:

@@ -22,7 +22,7 @@ from siren.passed_over import note_clashes, readable
 from siren.shelf import find
 from siren.shelf import names as names  # asked of the library
 from siren.shelf import patterns_folder as patterns_folder
-from siren.text import Text, phrase
+from siren.text import Text, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +70,9 @@ def _well_named(path: Path, system: System) -> System:
 
 def misnamed(path: Path, name: str) -> Fault:
     """Return the fault of a file of the library that is not called as its system."""
-    return Fault(path.name, "system.id", repr(name), f"{path.stem!r}, as the file is called")
+    stem = repr(path.stem)
+    allowed = phrase(f"{stem}, as the file is called", f"{stem}，与文件名一致")
+    return Fault(path.name, "system.id", same(repr(name)), allowed)
 
 
 def signal(name: str) -> Signal:
@@ -242,7 +244,8 @@ def _sound_of_file(what: str) -> Signal | Drill:
 def _soundless(name: str, document: Table) -> Misuse:
     """Return what is to be said of a file that holds nothing that sounds."""
     if not document.has("test"):
-        return InvalidFile([Fault(name, "", "neither [drill] nor [[signal]]", "one of them")])
+        found = phrase("neither [drill] nor [[signal]]", "既无 [drill] 也无 [[signal]]")
+        return InvalidFile([Fault(name, "", found, phrase("one of them", "二者之一"))])
     return Misuse(
         phrase(
             f"{name} holds public tests and no signal; see: siren check {name}",

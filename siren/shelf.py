@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from siren.errors import Fault, InvalidFile, UnknownName
+from siren.text import phrase
 
 _PACKAGE = Path(__file__).parent
 
@@ -125,5 +126,6 @@ def find(folder: str, name: str) -> Path:
 def taken_by(claim: Claim, file: str, other: Path) -> Fault:
     """Return the fault of a file that takes an id which another file has."""
     key = "system.id" if claim.kind == "system" else f"{claim.kind}[{claim.name}].id"
-    found = f"{claim.name!r}, taken by {other.parent.name}/{other.name}"
-    return Fault(file, key, found, "an id that no other file has")
+    place = f"{other.parent.name}/{other.name}"
+    found = phrase(f"{claim.name!r}, taken by {place}", f"{claim.name!r}，已被 {place} 占用")
+    return Fault(file, key, found, phrase("an id that no other file has", "其他文件未用的编号"))

@@ -78,6 +78,11 @@ def phrase(en: str, zh: str) -> Text:
     return Text((("en", en), ("zh", zh)))
 
 
+def same(words: str) -> Text:
+    """Return what is the same in every language: a name, a number, what stands in a file."""
+    return phrase(words, words)
+
+
 def joined(*parts: Text) -> Text:
     """Return phrases as one: what follows is said right behind what comes before, in each."""
     return phrase(

@@ -30,9 +30,11 @@ def known_keys() -> dict[str, set[str]]:
         parse_system(read_text(text, "x.toml"))
     tables: dict[str, set[str]] = {}
     for fault in caught.value.faults:
-        assert (fault.key.endswith("zzz"), fault.found) == (True, "an unknown key")
+        assert (fault.key.endswith("zzz"), fault.found.english) == (True, "an unknown key")
         kind = re.sub(r"\[.*?\]", "", fault.key.removesuffix(".zzz"))
-        tables.setdefault(kind, set()).update(fault.allowed.removeprefix("only ").split(", "))
+        tables.setdefault(kind, set()).update(
+            fault.allowed.english.removeprefix("only ").split(", ")
+        )
     return tables
 
 

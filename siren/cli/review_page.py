@@ -11,7 +11,6 @@ import click
 from siren import timeline
 from siren.cli.columns import cells, wrapped
 from siren.cli.facts import plain
-from siren.cli.fault_words import in_chinese
 from siren.cli.language import speech
 from siren.cli.next_table import day_words
 from siren.picture.strip import strip
@@ -144,9 +143,8 @@ def _findings(review: Review, lang: str, width: int) -> Iterator[str]:
     for fault in review.faults:
         where = plain(fault.key or fault.file)
         yield f"{click.style('✗', fg='red', bold=True)} {click.style(where, bold=True)}"
-        spoken = in_chinese if lang == "zh" else str
-        yield from _under(say("found: ", "现为：") + spoken(fault.found), width)
-        yield from _under(say("allowed: ", "应为：") + spoken(fault.allowed), width)
+        yield from _under(say("found: ", "现为：") + fault.found.said_in(lang), width)
+        yield from _under(say("allowed: ", "应为：") + fault.allowed.said_in(lang), width)
         if fault.nearest:
             yield from _under(say("did you mean {}?", "是否指 {}？").format(fault.nearest), width)
     for remark in review.remarks:
@@ -174,7 +172,7 @@ def as_json(review: Review, now_utc: datetime) -> dict[str, Any]:
 
 
 def _fault(fault: Fault) -> dict[str, str | None]:
-    return fault._asdict()
+    return {**fault._asdict(), "found": fault.found.english, "allowed": fault.allowed.english}
 
 
 def _signal_dict(signal: Signal) -> dict[str, Any]:

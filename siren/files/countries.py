@@ -8,6 +8,7 @@ from siren.files.country_codes import CODE_ALLOWED, code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS
 from siren.files.table import Table
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def parse_countries(document: Table) -> Mapping[str, Text]:
     table = document.table("countries") or Table({}, document.faults, "countries")
     for code in table.content:
         if not is_country(code):
-            table.fault(code, "no code", CODE_ALLOWED, code_meant(code))
+            table.fault(code, phrase("no code", "不是代码"), CODE_ALLOWED, code_meant(code))
     names = {code: table.localised(code) or NO_WORDS for code in table.content}
     document.close()
     document.faults.raise_if_any()

@@ -10,7 +10,9 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-CODE_ALLOWED = "an ISO 3166 code such as CN"
+from siren.text import phrase
+
+CODE_ALLOWED = phrase("an ISO 3166 code such as CN", "ISO 3166 代码，如 CN")
 """Said where another one was found."""
 
 _LIST = Path(__file__).with_name("country_codes.txt")

@@ -14,8 +14,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from siren.files.allowed import SECONDS
 from siren.files.document import read_document
 from siren.files.values import shown
+from siren.text import phrase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +30,10 @@ LEAST_OFFSET_S = Fraction(-1, 2)
 
 MOST_OFFSET_S = Fraction(2)
 """The slowest wireless loudspeakers; a larger figure is milliseconds, taken for seconds."""
+
+
+_DEVICE = phrase("the name of a device, as siren devices shows it", "设备名称，见 siren devices")
+_METHOD = phrase("how the offset was measured, in words", "偏差的测量方法（文字）")
 
 
 class DeviceSetting(NamedTuple):
@@ -68,7 +74,8 @@ def parse_device_settings(document: Table) -> dict[str, DeviceSetting]:
     for table in document.tables("device", required=False):
         setting = _setting(table)
         if setting is not None and setting.name in settings:
-            table.fault("name", f"{setting.name!r} again", "each device once")
+            found = phrase(f"{setting.name!r} again", f"{setting.name!r} 重复")
+            table.fault("name", found, phrase("each device once", "每个设备只写一次"))
         elif setting is not None:
             settings[setting.name] = setting
     document.close()
@@ -77,10 +84,10 @@ def parse_device_settings(document: Table) -> dict[str, DeviceSetting]:
 
 
 def _setting(table: Table) -> DeviceSetting | None:
-    name = table.text("name", allowed="the name of a device, as siren devices shows it")
+    name = table.text("name", allowed=_DEVICE)
     offset_s = _offset_s(table)
     measured = table.date("measured")
-    method = table.text("method", allowed="how the offset was measured, in words")
+    method = table.text("method", allowed=_METHOD)
     table.close()
     if name is None or offset_s is None or measured is None or method is None:
         return None
@@ -88,8 +95,8 @@ def _setting(table: Table) -> DeviceSetting | None:
 
 
 def _offset_s(table: Table) -> Fraction | None:
-    offset_s = table.number("offset_s", what="seconds")
+    offset_s = table.number("offset_s", what=SECONDS)
     if offset_s is not None and not LEAST_OFFSET_S <= offset_s <= MOST_OFFSET_S:
-        allowed = "seconds, at least -0.5 and at most 2"
+        allowed = phrase("seconds, at least -0.5 and at most 2", "秒数，-0.5 至 2")
         table.fault("offset_s", shown(table.content["offset_s"]), allowed)
     return offset_s

@@ -15,10 +15,13 @@ from siren.files.systems import check_unique, read_country, read_signal
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import Signal
+from siren.text import joined, phrase
 from siren.units import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+AFTER_THE_ONE_BEFORE = phrase("a time after the signal before it", "在前一信号结束之后")
 
 _UNKNOWN = Signal("?", "?", NO_WORDS, NO_WORDS, Pattern(()), "current", "low", ())
 
@@ -88,8 +91,9 @@ def _own_signals(document: Table, find_signal: Callable[[str], Signal]) -> tuple
     check_unique(document, "signal", [signal.id for signal in own])
     for number, signal in enumerate(own):
         if signal.id != "?" and _is_known(signal.id, find_signal):
-            found = f"{signal.id!r}, which the library has"
-            document.fault(f"signal[{number}].id", found, "an id of the drill's own")
+            found = phrase(f"{signal.id!r}, which the library has", f"{signal.id!r}，信号库中已有")
+            allowed = phrase("an id of the drill's own", "演习自有的编号")
+            document.fault(f"signal[{number}].id", found, allowed)
     return own
 
 
@@ -116,7 +120,10 @@ def _known_signal(table: Table, find_signal: Callable[[str], Signal]) -> Signal:
     try:
         return find_signal(name)
     except UnknownName as error:
-        table.fault("signal", str(error), "the id of a signal, as `siren list` shows them")
+        allowed = phrase(
+            "the id of a signal, as `siren list` shows them", "信号的编号，见 siren list"
+        )
+        table.fault("signal", error.text, allowed)
         return _UNKNOWN
 
 
@@ -140,11 +147,11 @@ def _template_firing(
     table: Table, number: int, find_signal: Callable[[str], Signal]
 ) -> TemplateFiring:
     rounds, round_gap_s = read_rounds(table)
-    gap_s = table.number(
-        "gap_s", least=0, most=86_400, what="seconds after the signal before", required=number > 0
-    )
+    what = phrase("seconds after the signal before", "前一信号之后的秒数")
+    gap_s = table.number("gap_s", least=0, most=86_400, what=what, required=number > 0)
     if number == 0 and gap_s:
-        table.fault("gap_s", str(gap_s), "no gap before the first signal")
+        allowed = phrase("no gap before the first signal", "首个信号之前没有间隔")
+        table.fault("gap_s", str(gap_s), allowed)
     signal = _known_signal(table, find_signal)
     table.close()
     return TemplateFiring(signal, rounds, round_gap_s, gap_s=gap_s or Fraction(0))
@@ -156,16 +163,22 @@ def _check_schedule(document: Table, drill: Drill) -> None:
         try:
             to_utc(firing.at, ZoneInfo(drill.timezone))
         except NoSuchLocalTime as error:
-            document.fault(f"firing[{number}].at", str(error), "a local time that exists once")
+            allowed = phrase("a local time that exists once", "存在且仅出现一次的当地时间")
+            document.fault(f"firing[{number}].at", error.text, allowed)
     if document.faults.found:
         return
     schedule = drill.schedule()
     if drill.firings[0].at.date() != drill.date:
-        document.fault("drill.date", drill.date.isoformat(), "the date of the first firing")
+        allowed = phrase("the date of the first firing", "首个信号的日期")
+        document.fault("drill.date", drill.date.isoformat(), allowed)
     for number in range(1, len(schedule)):
         before, here = schedule[number - 1], schedule[number]
         if here.start_s < before.end_s:
-            found = f"{here.signal.id} {clock_text(before.end_s - here.start_s)} before "
-            found += f"{before.signal.id} ends"
-            allowed = "a time after the signal before it; past midnight, a date and a time"
+            early = clock_text(before.end_s - here.start_s)
+            found = phrase(
+                f"{here.signal.id} {early} before {before.signal.id} ends",
+                f"{here.signal.id} 在 {before.signal.id} 结束前 {early} 开始",
+            )
+            past = phrase("; past midnight, a date and a time", "；过零点须写日期和时间")
+            allowed = joined(AFTER_THE_ONE_BEFORE, past)
             document.fault(f"firing[{number}].at", found, allowed)

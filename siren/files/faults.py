@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from siren.errors import Fault, InvalidFile
+from siren.text import same
+
+if TYPE_CHECKING:
+    from siren.text import Text
 
 
 @dataclass(slots=True)
@@ -14,8 +19,9 @@ class Faults:
     file: str
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, key: str, found: str, allowed: str, nearest: str | None = None) -> None:
-        """Note one fault."""
+    def add(self, key: str, found: Text | str, allowed: Text, nearest: str | None = None) -> None:
+        """Note one fault; `found` is what stands there, or words about it."""
+        found = same(found) if isinstance(found, str) else found
         self.found.append(Fault(self.file, key, found, allowed, nearest))
 
     def raise_if_any(self) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from siren.destination import destinations
 from siren.drill import Outlet
+from siren.files.allowed import MISSING, SECONDS
 from siren.files.values import shown
+from siren.text import phrase, same
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
@@ -29,11 +31,11 @@ def read_outlets(document: Table) -> tuple[Outlet, ...]:
 
 def _outlet(table: Table) -> Outlet:
     outlet = Outlet(
-        kind=table.text("kind", allowed="siren, tv, radio, ...") or "?",
+        kind=table.text("kind", allowed=same("siren, tv, radio, ...")) or "?",
         name=table.text("name") or "?",
-        lead_s=table.number("lead_s", least=0, most=3600, what="seconds", required=False)
+        lead_s=table.number("lead_s", least=0, most=3600, what=SECONDS, required=False)
         or Fraction(0),
-        freq_mhz=table.number("freq_mhz", above=0, most=3000, what="MHz", required=False),
+        freq_mhz=table.number("freq_mhz", above=0, most=3000, what=same("MHz"), required=False),
         channel=table.text("channel", required=False),
         device=table.text("device", required=False),
         channels=_channels(table),
@@ -42,18 +44,26 @@ def _outlet(table: Table) -> Outlet:
         lead_method=table.text("lead_method", required=False),
     )
     if outlet.device is None and outlet.channels:
-        table.fault("channels", "channels, but no device", "device, the name of one")
+        found = phrase("channels, but no device", "有声道，却无设备")
+        table.fault("channels", found, phrase("device, the name of one", "device：设备名称"))
     if outlet.device is not None and outlet.file is not None:
-        table.fault("file", "a file and a device", "one of them")
+        found = phrase("a file and a device", "既有文件又有设备")
+        table.fault("file", found, phrase("one of them", "只写其一"))
     if (outlet.lead_measured is None) != (outlet.lead_method is None):
         missing = "lead_method" if outlet.lead_method is None else "lead_measured"
-        table.fault(missing, "nothing", "the day and the way of a measurement, both or neither")
+        allowed = phrase(
+            "the day and the way of a measurement, both or neither",
+            "测量的日期与方法，须同时写或都不写",
+        )
+        table.fault(missing, MISSING, allowed)
     table.close()
     return outlet
 
 
 def _channels(table: Table) -> tuple[int, ...]:
-    allowed = "a list of channels, counted from 1, such as [3, 4]"
+    allowed = phrase(
+        "a list of channels, counted from 1, such as [3, 4]", "声道的列表，从 1 数起，如 [3, 4]"
+    )
     value = table.value("channels", allowed, required=False)
     if value is None:
         return ()
@@ -62,13 +72,17 @@ def _channels(table: Table) -> tuple[int, ...]:
         table.fault("channels", shown(value), allowed)
         return ()
     if not all(1 <= number <= MOST_CHANNELS for number in value):
-        table.fault("channels", shown(value), f"channels from 1 to {MOST_CHANNELS}")
+        allowed = phrase(f"channels from 1 to {MOST_CHANNELS}", f"1 至 {MOST_CHANNELS} 的声道")
+        table.fault("channels", shown(value), allowed)
         return ()
     return tuple(sorted(value))
 
 
 def _file(table: Table) -> str | None:
-    allowed = "the path of a .wav file, or of a named pipe that ends so"
+    allowed = phrase(
+        "the path of a .wav file, or of a named pipe that ends so",
+        "以 .wav 结尾的文件或命名管道的路径",
+    )
     path = table.text("file", allowed=allowed, required=False)
     if path is not None and not path.lower().endswith(".wav"):
         table.fault("file", repr(path), allowed)
@@ -81,8 +95,11 @@ def _check_leads(document: Table, outlets: tuple[Outlet, ...]) -> None:
         first = destination.outlets[0]
         for outlet in destination.outlets[1:]:
             if outlet.lead_s != first.lead_s:
-                same = f"outlet[{outlets.index(first)}] on the same device"
-                allowed = f"{decimal_text(first.lead_s)}, as {same} has it"
+                lead, other = decimal_text(first.lead_s), f"outlet[{outlets.index(first)}]"
+                allowed = phrase(
+                    f"{lead}, as {other} on the same device has it",
+                    f"{lead}，与同一设备的 {other} 相同",
+                )
                 key = f"outlet[{outlets.index(outlet)}].lead_s"
                 document.fault(key, decimal_text(outlet.lead_s), allowed)
 
@@ -96,5 +113,8 @@ def _check_channels(document: Table, outlets: tuple[Outlet, ...]) -> None:
         if alone or set(first.channels) & set(second.channels):
             key = f"outlet[{outlets.index(second.outlets[0])}].channels"
             before = f"outlet[{outlets.index(first.outlets[0])}]"
-            allowed = f"the channels of {before} on the same device, or none of them"
+            allowed = phrase(
+                f"the channels of {before} on the same device, or none of them",
+                f"与同一设备的 {before} 声道全同，或全不同",
+            )
             document.fault(key, shown(list(second.channels)), allowed)

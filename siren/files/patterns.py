@@ -8,20 +8,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from siren.files.tone_words import SILENT, USED_FOR, plain_word
-from siren.files.values import shown
+from siren.files.allowed import MISSING, SECONDS
+from siren.files.tones import read_tone
+from siren.files.values import MAX_LENGTH_S
 from siren.pattern import NOTHING, ONCE, Duration, Group, Pattern, Pause, Repeat, Segment
-from siren.tone import TONES, Glide, Steady, Steps, Sweep, Tone
+from siren.text import joined, phrase
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
     from siren.files.table import Table
     from siren.pattern import Element
-    from siren.tone import Contour, Notes
+    from siren.text import Text
     from siren.units import Seconds
-
-MAX_LENGTH_S = 7 * 24 * 3600
-"""The longest signal that is taken; no known one exceeds 15 minutes."""
 
 MAX_PIECES = 100_000
 """The most tones, sweeps and pauses that a signal may unroll to."""
@@ -29,8 +27,7 @@ MAX_PIECES = 100_000
 MAX_DEPTH = 8
 """Groups within groups within ...; no known signal needs more than three."""
 
-MAX_HZ = 8000
-"""The highest pitch that is taken; no known siren exceeds 1.2 kHz."""
+_OR_RANGE = phrase(" (or a table of nominal, min, max)", "（或含 nominal、min、max 的表）")
 
 _STAND_IN = Pause(Duration.exactly(Fraction(1)))
 """Stands in for the elements of a faulty group, until the faults are raised."""
@@ -52,29 +49,44 @@ def _says_how_it_ends(table: Table, pattern: Pattern) -> bool:
     if ends_in_pause == table.has("trailing_pause"):
         return True
     if ends_in_pause:
-        allowed = "true or false: does the pause after the last tone belong to the signal?"
-        table.fault("trailing_pause", "nothing", allowed)
+        allowed = phrase(
+            "true or false: does the pause after the last tone belong to the signal?",
+            "true 或 false（末尾的停顿是否计入）",
+        )
+        table.fault("trailing_pause", MISSING, allowed)
     else:
-        table.fault("trailing_pause", "a flag", "nothing: the pattern does not end in an off_s")
+        allowed = phrase(
+            "nothing: the pattern does not end in an off_s", "不写：pattern 不以 off_s 结尾"
+        )
+        table.fault("trailing_pause", phrase("a flag", "写了此项"), allowed)
     return False
 
 
 def _is_bounded(table: Table, pattern: Pattern) -> bool:
     if pattern.length_s > MAX_LENGTH_S:
-        found = f"{decimal_text(pattern.length_s)} s in all"
-        table.fault("pattern", found, f"at most {MAX_LENGTH_S} s")
+        length = decimal_text(pattern.length_s)
+        found = phrase(f"{length} s in all", f"共 {length} 秒")
+        table.fault(
+            "pattern", found, phrase(f"at most {MAX_LENGTH_S} s", f"至多 {MAX_LENGTH_S} 秒")
+        )
         return False
     if pattern.piece_count > MAX_PIECES:
-        found = f"{pattern.piece_count} tones, sweeps and pauses"
-        table.fault("pattern", found, f"at most {MAX_PIECES}")
+        count = pattern.piece_count
+        found = phrase(f"{count} tones, sweeps and pauses", f"音、升降和停顿共 {count} 个")
+        table.fault("pattern", found, _at_most(MAX_PIECES))
         return False
     return True
+
+
+def _at_most(count: int) -> Text:
+    return phrase(f"at most {count}", f"至多 {count}")
 
 
 def _elements(table: Table, key: str, depth: int) -> tuple[Element, ...]:
     if depth > MAX_DEPTH:
         table.expect(key)
-        table.fault(key, f"groups nested {depth} deep", f"at most {MAX_DEPTH}")
+        found = phrase(f"groups nested {depth} deep", f"group 嵌套 {depth} 层")
+        table.fault(key, found, _at_most(MAX_DEPTH))
         return ()
     return tuple(_element(entry, depth) for entry in table.tables(key))
 
@@ -98,7 +110,8 @@ def _group(table: Table, depth: int) -> Group:
     repeat, repeat_for_s = _repeats(table)
     group = Group(inner, repeat, gap, repeat_for_s)
     if group.once_s == 0:
-        table.fault("group", "elements that take 0 s in all", "elements that take time")
+        found = phrase("elements that take 0 s in all", "总时长为 0 秒的内容")
+        table.fault("group", found, phrase("elements that take time", "时长不为 0 的内容"))
         return group._replace(elements=(_STAND_IN,))
     return group
 
@@ -106,7 +119,7 @@ def _group(table: Table, depth: int) -> Group:
 def _segment(table: Table) -> Segment:
     if not table.has("tone"):
         table.expect("group", "pause_s")
-    tone = _tone(table)
+    tone = read_tone(table)
     on = read_duration(table, "on_s", above_s=0)
     off = _silence(table, "off_s")
     repeat, repeat_for_s = _repeats(table)
@@ -120,9 +133,11 @@ def _silence(table: Table, key: str) -> Duration:
 
 def _repeats(table: Table) -> tuple[Repeat, Seconds | None]:
     if table.has("repeat") and table.has("repeat_for_s"):
-        table.fault("repeat_for_s", "a length beside repeat", "one of repeat and repeat_for_s")
+        found = phrase("a length beside repeat", "与 repeat 同时写的时长")
+        allowed = phrase("one of repeat and repeat_for_s", "repeat 与 repeat_for_s 只写其一")
+        table.fault("repeat_for_s", found, allowed)
     table.expect("repeat")
-    for_s = table.number("repeat_for_s", above=0, most=MAX_LENGTH_S, what="seconds", required=False)
+    for_s = table.number("repeat_for_s", above=0, most=MAX_LENGTH_S, what=SECONDS, required=False)
     return (read_repeat(table, "repeat") if table.has("repeat") else ONCE), for_s
 
 
@@ -139,7 +154,7 @@ def read_duration(
     """Return seconds: a number, or ``{ nominal, min, max }`` where the source gives a range."""
 
     def seconds(of: Table, name: str, *, required: bool = True) -> Seconds | None:
-        what = "seconds" if of is not table else "seconds (or a table of nominal, min, max)"
+        what = joined(SECONDS, _OR_RANGE) if of is table else SECONDS
         return of.number(
             name, above=above_s, least=least_s, most=MAX_LENGTH_S, what=what, required=required
         )
@@ -175,107 +190,11 @@ def _fraction(value: int | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
+_BETWEEN = phrase("between min and max", "介于 min 与 max 之间")
+
+
 def _check_order(
     table: Table, nominal: Fraction, low: Fraction | None, high: Fraction | None
 ) -> None:
     if (low is not None and low > nominal) or (high is not None and high < nominal):
-        table.fault("nominal", decimal_text(nominal), "between min and max")
-
-
-# --- tones ---
-
-
-def _tone_name(table: Table) -> str:
-    said = table.content.get("tone")
-    word = plain_word(said) if isinstance(said, str) else ""
-    if word in SILENT:
-        table.expect("tone")
-        table.fault("tone", shown(said), 'a pause: { pause_s = 5, label = { en = "..." } }')
-        return "steady"
-    return table.choice("tone", TONES, meant=USED_FOR.get(word))
-
-
-def _tone(table: Table) -> Tone:
-    name = _tone_name(table)
-    kind = TONES[name]
-    contour: Contour
-    if kind is Sweep:
-        contour = _sweep(table)
-    elif kind is Steps:
-        contour = _steps(table)
-    elif kind is Glide:
-        contour = _glide(table, name)
-    else:
-        contour = Steady(read_notes(table, "hz"))
-    return Tone(name, contour)
-
-
-def read_notes(table: Table, key: str, *, required: bool = False) -> Notes | None:
-    """Return pitches in Hz: a number, or a list of numbers for notes that sound together."""
-    allowed = f"a pitch in Hz above 0 and at most {MAX_HZ}, or a list of them"
-    value = table.value(key, allowed, required=required)
-    if value is None:
-        return None
-    values = value if isinstance(value, list) else [value]
-    if not 1 <= len(values) <= 8:
-        table.fault(key, shown(value), allowed)
-        return None
-    notes = [table.check_number(key, v, above=0, most=MAX_HZ, what="a pitch in Hz") for v in values]
-    good = tuple(note for note in notes if note is not None)
-    return good if len(good) == len(notes) else None
-
-
-def _pair(table: Table, first: str, second: str) -> tuple[Notes | None, Notes | None]:
-    """Return two sets of notes that belong together: both or none, equally many."""
-    one, other = read_notes(table, first), read_notes(table, second)
-    if table.has(first) != table.has(second):
-        missing = second if table.has(first) else first
-        table.fault(missing, "nothing", f"pitches in Hz, since {first} and {second} go together")
-    elif one is not None and other is not None and len(one) != len(other):
-        table.fault(second, f"{len(other)} notes", f"{len(one)}, as many as {first} has")
-    return one, other
-
-
-def _range_hz(table: Table) -> tuple[Notes | None, Notes | None]:
-    """Return ``hz_low`` and ``hz_high``, every note of the one below its note of the other."""
-    low, high = _pair(table, "hz_low", "hz_high")
-    if any(a >= b for a, b in zip(low or (), high or (), strict=False)):
-        table.fault("hz_low", shown(table.content["hz_low"]), "a pitch below hz_high")
-    return low, high
-
-
-def _sweep(table: Table) -> Sweep:
-    low, high = _range_hz(table)
-    rise_s = table.number("rise_s", least=0, most=MAX_LENGTH_S, what="seconds")
-    fall_s = table.number("fall_s", least=0, most=MAX_LENGTH_S, what="seconds")
-    if rise_s == 0 and fall_s == 0:
-        table.fault("rise_s", "0, with fall_s 0", "a sweep that takes time")
-    shape = table.choice("shape", ("linear", "sine"), default="linear")
-    return Sweep(
-        Fraction(1) if rise_s is None else rise_s,
-        Fraction(1) if fall_s is None else fall_s,
-        low,
-        high,
-        "sine" if shape == "sine" else "linear",
-    )
-
-
-def _steps(table: Table) -> Steps:
-    low, high = _range_hz(table)
-    high_s = table.number("high_s", above=0, most=MAX_LENGTH_S, what="seconds")
-    low_s = table.number("low_s", above=0, most=MAX_LENGTH_S, what="seconds")
-    return Steps(high_s or Fraction(1), low_s or Fraction(1), high, low)
-
-
-def _glide(table: Table, name: str) -> Glide:
-    start, end = _pair(table, "hz_from", "hz_to")
-    if start is None or end is None:
-        if not table.has("hz_from") and not table.has("hz_to"):
-            table.fault("hz_from", "nothing", "pitches in Hz, with hz_to")
-        return Glide((Fraction(1),), (Fraction(1),))
-    rises = name == "ramp-up"
-    if any(a == b or (b > a) is not rises for a, b in zip(start, end, strict=False)):
-        found = f"{name} from {shown(table.content['hz_from'])} Hz"
-        way = "higher" if rises else "lower"
-        table.fault("hz_to", found, f"a pitch {way} than hz_from")
-    return Glide(start, end)
+        table.fault("nominal", decimal_text(nominal), _BETWEEN)

@@ -12,16 +12,19 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import nearest
+from siren.files.allowed import MISSING
 from siren.files.fields import NO_WORDS, read_confidence, read_id, read_id_of, read_sources
 from siren.files.rrules import SUCH_AS, rule_fault
 from siren.recurrence import days, rule_dates
 from siren.signal import Holidays, Move, PublicTest, TestKind, TestStep
+from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import time
 
     from siren.files.table import Table
+    from siren.text import Text
 
 OPEN = "open"
 """Stands for a time of day that is not fixed, or that no source gives."""
@@ -123,8 +126,11 @@ def _step_time(table: Table) -> tuple[time | None, int | None]:
     """Return the local time of a step, or how long after the test begins it comes."""
     if table.has("at") == table.has("after_s"):
         table.expect("at", "after_s")
-        allowed = f'one of at (12:00:00, or "{OPEN}") and after_s (seconds after the test begins)'
-        both = "at and after_s" if table.has("at") else "nothing"
+        allowed = phrase(
+            f'one of at (12:00:00, or "{OPEN}") and after_s (seconds after the test begins)',
+            f'以下之一：at (12:00:00, or "{OPEN}")；after_s（距试鸣开始的秒数）',
+        )
+        both = phrase("at and after_s", "at 与 after_s 都写了") if table.has("at") else MISSING
         table.fault("after_s" if table.has("at") else "at", both, allowed)
         return None, None
     table.expect("at", "after_s")
@@ -140,29 +146,39 @@ def _check_steps(
     for number, step in enumerate(test.steps):
         if step.signal is not None and step.signal not in ids and step.signal not in shelved():
             meant = nearest(step.signal, [*ids, *shelved()])
-            table.fault(f"steps[{number}].signal", repr(step.signal), "a known signal", meant)
+            allowed = phrase("a known signal", "已知的信号")
+            table.fault(f"steps[{number}].signal", repr(step.signal), allowed, meant)
     for kind in ("at", "after_s"):
         times = [at for step in test.steps if (at := getattr(step, kind)) is not None]
         if times != sorted(set(times)):
-            table.fault("steps", "times that go back", "steps in the order of their times")
+            found = phrase("times that go back", "时间先后颠倒")
+            allowed = phrase("steps in the order of their times", "各步骤按时间先后排列")
+            table.fault("steps", found, allowed)
     early = [step for step in test.steps if step.signal and step.at and test.at]
     if early and early[0].at != test.at:
-        table.fault("at", f"{test.at}", f"the time of the first signal, {early[0].at}")
+        first = early[0].at
+        allowed = phrase(
+            f"the time of the first signal, {first}", f"与第一个信号的时间一致：{first}"
+        )
+        table.fault("at", f"{test.at}", allowed)
 
 
 def _is_rule(table: Table, test: PublicTest) -> bool:
     """Return whether the days can be looked at; else note what is wrong with the rule."""
     known_faults = len(table.faults.found)
     if test.since and test.until and test.until < test.since:
-        table.fault("until", f"{test.until}", "a date not before since")
+        allowed = phrase("a date not before since", "不早于 since 的日期")
+        table.fault("until", f"{test.until}", allowed)
     elif test.rrule is None:
         for key in ("exceptions", "moved", "holidays"):
             if getattr(test, key):
-                table.fault(key, "no rule", "nothing, where no rule says the days")
+                allowed = phrase("nothing, where no rule says the days", "无规则时不写")
+                table.fault(key, phrase("no rule", "未写规则"), allowed)
     elif wrong := rule_fault(test.rrule, has_start=test.since is not None):
         table.fault("rrule", wrong.found, wrong.must, wrong.nearest)
     elif next(rule_dates(test._replace(until=None), test.since or date(2000, 1, 1)), None) is None:
-        table.fault("rrule", f"{test.rrule!r}, which never gives a date", SUCH_AS)
+        never = phrase(", which never gives a date", "，推算不出任何日期")
+        table.fault("rrule", joined(same(repr(test.rrule)), never), SUCH_AS)
     return len(table.faults.found) == known_faults
 
 
@@ -187,9 +203,10 @@ def _note_others(
     known = set(takewhile(lambda day: day <= last, given(min(dates))))
     for day in dates:
         if day not in known:
-            near = _nearest_day(day, given)
-            hint = f"; the nearest is {_told(near)}" if near else ""
-            table.fault(key, _told(day), f"days that the rule gives{hint}")
+            allowed = phrase("days that the rule gives", "规则所给的日期")
+            if near := _nearest_day(day, given):
+                allowed = joined(allowed, phrase("; the nearest is ", "；最近的是 "), _told(near))
+            table.fault(key, _told(day), allowed)
 
 
 def _nearest_day(day: date, given: Callable[[date], Iterator[date]]) -> date | None:
@@ -201,8 +218,8 @@ def _nearest_day(day: date, given: Callable[[date], Iterator[date]]) -> date | N
     return min(near, key=lambda other: abs(other - day), default=None)
 
 
-def _told(day: date) -> str:
-    return f"{day}, a {day:%A}"
+def _told(day: date) -> Text:
+    return phrase(f"{day}, a {day:%A}", f"{day}")
 
 
 def _check_bounds(table: Table, test: PublicTest) -> None:
@@ -212,4 +229,5 @@ def _check_bounds(table: Table, test: PublicTest) -> None:
     ]
     for key, day in named:
         if not (test.since or date.min) <= day <= (test.until or date.max):
-            table.fault(key, f"{day}", "days from since to until")
+            allowed = phrase("days from since to until", "since 至 until 之间的日期")
+            table.fault(key, f"{day}", allowed)

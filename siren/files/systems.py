@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from siren.errors import nearest
+from siren.files.allowed import SECONDS, only
 from siren.files.country_codes import CODE_ALLOWED, code_meant, is_country
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, URL, read_confidence, read_form, read_id, read_sources
@@ -13,6 +14,7 @@ from siren.files.public_tests import read_test
 from siren.files.table import Table
 from siren.pattern import Pattern
 from siren.signal import About, Disagreement, Replays, Signal, Status, System
+from siren.text import phrase
 from siren.units import decimal_text
 
 if TYPE_CHECKING:
@@ -84,9 +86,10 @@ def _mend_names(document: Table) -> None:
     for name in [name for name in document.content if name not in _TABLES]:
         meant = nearest(name, _TABLES)
         value = document.content.pop(name)
-        kind = "table" if isinstance(value, dict | list) else "key above all tables"
-        allowed = f"only {', '.join(_TABLES.values())}"
-        document.fault(name, f"an unknown {kind}", allowed, _TABLES[meant] if meant else None)
+        found = phrase("an unknown key above all tables", "各表之前的未知键")
+        if isinstance(value, dict | list):
+            found = phrase("an unknown table", "未知的表")
+        document.fault(name, found, only(_TABLES.values()), _TABLES[meant] if meant else None)
         there = document.content.get(meant or "")
         if meant and isinstance(value, dict | list) and (there is None or type(there) is list):
             more = value if isinstance(value, list) else [value]
@@ -103,7 +106,7 @@ def _check_all_clear(document: Table, system: System) -> None:
     """Note an all-clear that is no signal of the system."""
     ids = [signal.id for signal in system.signals]
     if system.all_clear is not None and system.all_clear not in ids:
-        allowed = "the id of a signal of this file"
+        allowed = phrase("the id of a signal of this file", "本文件中信号的编号")
         meant = nearest(system.all_clear, ids)
         document.fault("system.all_clear", repr(system.all_clear), allowed, meant)
 
@@ -123,11 +126,14 @@ def read_country(table: Table) -> str:
 def read_signal(table: Table, country: str, source: re.Pattern[str] = URL) -> Signal:
     """Return one signal; its sources are of the form `source`."""
     pattern = read_pattern(table)
-    stated_s = table.number("stated_total_s", above=0, what="seconds", required=False)
+    stated_s = table.number("stated_total_s", above=0, what=SECONDS, required=False)
     if pattern is not None and stated_s is not None and stated_s != pattern.duration_s:
-        found = f"{decimal_text(stated_s)} s, but the pattern takes "
-        found += f"{decimal_text(pattern.duration_s)} s"
-        table.fault("stated_total_s", found, "the length of the pattern")
+        stated, real = f"{decimal_text(stated_s)} s", f"{decimal_text(pattern.duration_s)} s"
+        found = phrase(
+            f"{stated}, but the pattern takes {real}", f"{stated}，而按 pattern 计为 {real}"
+        )
+        allowed = phrase("the length of the pattern", "与 pattern 的时长一致")
+        table.fault("stated_total_s", found, allowed)
     signal = Signal(
         id=read_id(table),
         country=country,
@@ -160,7 +166,8 @@ def _about(table: Table) -> tuple[About, ...]:
     known = get_args(About)
     for word in words:
         if word not in known:
-            allowed = f"words out of {', '.join(known)}"
+            words_are = ", ".join(known)
+            allowed = phrase(f"words out of {words_are}", f"从下列词中选取：{words_are}")
             table.fault("about", repr(word), allowed, nearest(word, known))
     return tuple(word for word in known if word in words)
 
@@ -178,7 +185,7 @@ def _replays(table: Table) -> Replays | None:
 def _disagreement(table: Table) -> Disagreement:
     found = Disagreement(
         claim=table.text("claim") or "?",
-        source=read_form(table, "source", URL, "a web address"),
+        source=read_form(table, "source", URL, phrase("a web address", "网址")),
         trusted=table.flag("trusted", default=False),
         why=table.text("why") or "?",
     )
@@ -190,4 +197,5 @@ def check_unique(document: Table, key: str, ids: list[str]) -> None:
     """Note ids that are used twice."""
     for number, name in enumerate(ids):
         if name != "?" and name in ids[:number]:
-            document.fault(f"{key}[{number}].id", repr(name), "an id that is used once")
+            allowed = phrase("an id that is used once", "只用一次的编号")
+            document.fault(f"{key}[{number}].id", repr(name), allowed)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from siren.errors import nearest
+from siren.files import allowed as may_be
 from siren.files.values import MAX_DIGITS, is_short, is_words, shown, time_meant
-from siren.text import Text
+from siren.text import Text, joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_ZONE = "an IANA time zone such as Asia/Shanghai"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -54,8 +54,10 @@ class Table:
         """Return whether the key is there, without reading it."""
         return name in self.content
 
-    def fault(self, name: str, found: str, allowed: str, nearest: str | None = None) -> None:
-        """Note a fault of one key."""
+    def fault(
+        self, name: str, found: Text | str, allowed: Text, nearest: str | None = None
+    ) -> None:
+        """Note a fault of one key; `found` is what stands there, or words about it."""
         self.faults.add(self.key(name), found, allowed, nearest)
 
     def faulty_keys(self, known: int) -> set[str]:
@@ -63,16 +65,16 @@ class Table:
         start = len(self.key(""))
         return {re.split(r"[.\[]", fault.key[start:])[0] for fault in self.faults.found[known:]}
 
-    def value(self, name: str, allowed: str, *, required: bool) -> Any:
+    def value(self, name: str, allowed: Text, *, required: bool) -> Any:
         """Return whatever stands under a key, None where nothing does."""
         self._asked.add(name)
         if name not in self.content:
             if required:
-                self.fault(name, "nothing", allowed)
+                self.fault(name, may_be.MISSING, allowed)
             return None
         return self.content[name]
 
-    def _of(self, name: str, kinds: type[T], allowed: str, *, required: bool) -> T | None:
+    def _of(self, name: str, kinds: type[T], allowed: Text, *, required: bool) -> T | None:
         value = self.value(name, allowed, required=required)
         if value is None or isinstance(value, kinds):
             return value
@@ -81,11 +83,13 @@ class Table:
 
     # --- scalars ---
 
-    def text(self, name: str, *, allowed: str = "text", required: bool = True) -> str | None:
+    def text(self, name: str, *, allowed: Text = may_be.TEXT, required: bool = True) -> str | None:
         """Return a non-empty string, None where it is missing or wrong."""
         value = self._of(name, str, allowed, required=required)
         if value is not None and not is_words(value):
-            found = "text with control characters" if value.strip() else "empty text"
+            found = phrase("empty text", "空文字")
+            if value.strip():
+                found = phrase("text with control characters", "含控制字符的文字")
             self.fault(name, found, allowed)
             return None
         return value
@@ -101,7 +105,7 @@ class Table:
 
         `meant` is the option that is known to be called so elsewhere.
         """
-        allowed = "one of " + ", ".join(options)
+        allowed = may_be.one_of(options)
         value = self._of(name, str, allowed, required=default is None)
         if value in options:
             return str(value)
@@ -112,11 +116,11 @@ class Table:
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Return true or false."""
-        value = self.value(name, "true or false", required=False)
+        value = self.value(name, may_be.FLAG, required=False)
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.fault(name, shown(value), "true or false")
+            self.fault(name, shown(value), may_be.FLAG)
             return default
         return value
 
@@ -127,7 +131,7 @@ class Table:
         above: int | None = None,
         least: int | None = None,
         most: int | None = None,
-        what: str = "a number",
+        what: Text = may_be.NUMBER,
         required: bool = True,
     ) -> Fraction | None:
         """Return an exact number within bounds."""
@@ -141,20 +145,19 @@ class Table:
         above: int | None = None,
         least: int | None = None,
         most: int | None = None,
-        what: str = "a number",
+        what: Text = may_be.NUMBER,
     ) -> Fraction | None:
         """Return `value` as an exact number, or note why it is none."""
-        bounds = [f"above {above}"] * (above is not None) + [f"at least {least}"] * (
-            least is not None
-        )
-        bounds += [f"at most {most}"] * (most is not None)
-        allowed = " ".join([what, " and ".join(bounds)]).strip()
+        allowed = joined(what, may_be.bounds(above, least, most))
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            quoted = ", without quotes" if isinstance(value, str) else ""
-            self.fault(name, shown(value), allowed + quoted)
+            quoted = phrase(", without quotes", "，不加引号")
+            self.fault(
+                name, shown(value), joined(allowed, quoted) if isinstance(value, str) else allowed
+            )
             return None
         if not is_short(value):
-            self.fault(name, shown(value), f"{allowed}, of at most {MAX_DIGITS} digits")
+            digits = phrase(f", of at most {MAX_DIGITS} digits", f"，至多 {MAX_DIGITS} 位数字")
+            self.fault(name, shown(value), joined(allowed, digits))
             return None
         number = Fraction(value)
         if (
@@ -168,7 +171,7 @@ class Table:
 
     def count(self, name: str, *, most: int, default: int | None = None, least: int = 1) -> int:
         """Return a whole number from `least` to `most`."""
-        what = "a whole number"
+        what = phrase("a whole number", "整数")
         value = self.number(name, least=least, most=most, what=what, required=default is None)
         if value is None:
             return least if default is None else default
@@ -178,26 +181,24 @@ class Table:
 
     def date(self, name: str, *, required: bool = True) -> dt.date | None:
         """Return a calendar date, written without quotes."""
-        allowed = "a date such as 2023-10-29, without quotes"
-        value = self.value(name, allowed, required=required)
+        value = self.value(name, may_be.DATE, required=required)
         if value is None or type(value) is dt.date:
             return value
-        self.fault(name, shown(value), allowed)
+        self.fault(name, shown(value), may_be.DATE)
         return None
 
     def clock_time(self, name: str) -> dt.time | None:
         """Return a local time of day, in whole seconds, written without quotes."""
-        allowed = "a local time in whole seconds such as 10:29:00, without quotes"
-        value = self.value(name, allowed, required=True)
+        value = self.value(name, may_be.CLOCK_TIME, required=True)
         if isinstance(value, dt.time) and not value.microsecond:
             return value
         if value is not None:
-            self.fault(name, shown(value), allowed, time_meant(value))
+            self.fault(name, shown(value), may_be.CLOCK_TIME, time_meant(value))
         return None
 
     def timezone(self, name: str) -> str:
         """Return the name of a time zone that is known here."""
-        value = self.text(name, allowed=_ZONE)
+        value = self.text(name, allowed=may_be.ZONE)
         return "UTC" if value is None else self.check_timezone(name, value)
 
     def check_timezone(self, name: str, value: str) -> str:
@@ -205,32 +206,36 @@ class Table:
         try:
             ZoneInfo(value)
         except (OSError, ValueError, LookupError):
-            self.fault(name, repr(value), _ZONE)
+            self.fault(name, repr(value), may_be.ZONE)
             return "UTC"
         return value
 
     def localised(self, name: str, *, required: bool = True) -> Text | None:
         """Return text in languages: a table such as ``{ zh = "…", en = "…" }``, or English."""
-        allowed = 'text, or a table of texts by language such as { zh = "…", en = "…" }'
-        value = self.value(name, allowed, required=required)
+        value = self.value(name, may_be.TEXTS_BY_LANGUAGE, required=required)
         if value is None:
             return None
         words = {"en": value} if isinstance(value, str) else value
         good = isinstance(words, dict) and words
         if not good or not all(is_words(word) for word in words.values()):
-            self.fault(name, shown(value), allowed)
+            self.fault(name, shown(value), may_be.TEXTS_BY_LANGUAGE)
             return None
         for tag in words:
             if not _LANGUAGE.fullmatch(tag):
-                self.fault(f"{name}.{tag}", "no language", "tags such as zh, en, zh-Hant")
+                found = phrase("no language", "不是语言代码")
+                tags = phrase("tags such as zh, en, zh-Hant", "语言代码，如 zh, en, zh-Hant")
+                self.fault(f"{name}.{tag}", found, tags)
         return Text.of(words)
 
     # --- lists and tables ---
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of strings; at least one where `required`."""
-        allowed = "a list of texts" + (", at least one" if required else "")
-        allowed += f": {name} = [...]" if isinstance(self.content.get(name), str) else ""
+        allowed = phrase("a list of texts", "文字的列表")
+        if required:
+            allowed = joined(allowed, may_be.AT_LEAST_ONE)
+        if isinstance(self.content.get(name), str):
+            allowed = joined(allowed, phrase(f": {name} = [...]", f"：{name} = [...]"))
         value = self._of(name, list, allowed, required=required)
         if value is None:
             return ()
@@ -241,39 +246,42 @@ class Table:
 
     def dates(self, name: str) -> tuple[dt.date, ...]:
         """Return a list of calendar dates."""
-        value = self._of(name, list, "a list of dates", required=False) or []
+        allowed = phrase("a list of dates", "日期的列表")
+        value = self._of(name, list, allowed, required=False) or []
         if not all(type(v) is dt.date for v in value):
-            self.fault(name, shown(value), "a list of dates without quotes")
+            self.fault(name, shown(value), joined(allowed, phrase(" without quotes", "，不加引号")))
             return ()
         return tuple(value)
 
     def table(self, name: str, *, required: bool = True) -> Table | None:
         """Return an inner table."""
-        value = self._of(name, dict, "a table", required=required)
+        value = self._of(name, dict, may_be.TABLE, required=required)
         return None if value is None else Table(value, self.faults, self.key(name))
 
     def tables(self, name: str, *, required: bool = True) -> Iterator[Table]:
         """Yield the tables of an array of tables; at least one where `required`."""
-        allowed = "a list of tables" + (", at least one" if required else "")
+        allowed = joined(may_be.TABLES, may_be.AT_LEAST_ONE) if required else may_be.TABLES
         value = self._listed(name) or self._of(name, list, allowed, required=required)
         if value is not None and required and not value:
-            self.fault(name, "an empty list", allowed)
+            self.fault(name, phrase("an empty list", "空列表"), allowed)
         for number, entry in enumerate(value or []):
             known = entry.get("id") if isinstance(entry, dict) else None
             key = f"{name}[{known if isinstance(known, str) else number}]"
             if isinstance(entry, dict):
                 yield Table(entry, self.faults, self.key(key))
             else:
-                self.fault(key, shown(entry), "a table")
+                self.fault(key, shown(entry), may_be.TABLE)
 
     def _listed(self, name: str) -> list[Any] | None:
         """Return a table that should stand in a list as such a list, after noting the fault."""
         value = self.content.get(name)
         if not isinstance(value, dict):
             return None
-        brackets = f"{name} = [{{ ... }}]" if self.path else f"[[{name}]], in two brackets"
+        brackets = phrase(f": [[{name}]], in two brackets", f"：[[{name}]]，用双层方括号")
+        if self.path:
+            brackets = phrase(f": {name} = [{{ ... }}]", f"：{name} = [{{ ... }}]")
         self._asked.add(name)
-        self.fault(name, shown(value), f"a list of tables: {brackets}")
+        self.fault(name, shown(value), joined(may_be.TABLES, brackets))
         return [value]
 
     def expect(self, *names: str) -> None:
@@ -286,5 +294,5 @@ class Table:
             if name not in self._asked:
                 known = sorted(self._asked)
                 with_unit = next((key for key in known if key.startswith(f"{name}_")), None)
-                allowed = f"only {', '.join(known)}"
-                self.fault(name, "an unknown key", allowed, with_unit or nearest(name, known))
+                meant = with_unit or nearest(name, known)
+                self.fault(name, phrase("an unknown key", "未知的键"), may_be.only(known), meant)

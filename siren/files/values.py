@@ -9,6 +9,9 @@ from decimal import Decimal
 MAX_DIGITS = 15
 """The most digits of a number; none needs more than 8, and as many survive a float unchanged."""
 
+MAX_LENGTH_S = 7 * 24 * 3600
+"""The longest signal that is taken; no known one exceeds 15 minutes."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?")
 _TOO_LARGE: int = 10**MAX_DIGITS

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from siren.files.allowed import SECONDS
 from siren.files.document import read_document
 from siren.files.fields import NO_WORDS, read_id
 from siren.files.table import Table
 from siren.files.values import shown
+from siren.text import phrase, same
 from siren.voice import GatedVoice, MotorVoice, Spectrum
 
 if TYPE_CHECKING:
@@ -43,8 +45,8 @@ def parse_voice(document: Table) -> Voice:
 
 
 def _gated(head: Table, spectrum: Spectrum) -> GatedVoice:
-    ramp_s = head.number("ramp_s", above=0, most=1, what="seconds")
-    pitch_hz = head.number("pitch_hz", above=0, most=8000, what="Hz")
+    ramp_s = head.number("ramp_s", above=0, most=1, what=SECONDS)
+    pitch_hz = head.number("pitch_hz", above=0, most=8000, what=same("Hz"))
     low_ratio = head.number("low_ratio", above=0, most=1)
     return GatedVoice(
         id=read_id(head),
@@ -57,7 +59,7 @@ def _gated(head: Table, spectrum: Spectrum) -> GatedVoice:
 
 
 def _motor(head: Table, spectrum: Spectrum) -> MotorVoice:
-    rpm = head.number("rpm", above=0, most=100_000, what="turns a minute")
+    rpm = head.number("rpm", above=0, most=100_000, what=phrase("turns a minute", "每分钟转数"))
     return MotorVoice(
         id=read_id(head),
         names=head.localised("names") or NO_WORDS,
@@ -73,7 +75,10 @@ def _motor(head: Table, spectrum: Spectrum) -> MotorVoice:
 
 
 def _ports(head: Table) -> tuple[int, ...]:
-    allowed = "a list of one or two port counts from 1 to 200, such as [10] or [10, 12]"
+    allowed = phrase(
+        "a list of one or two port counts from 1 to 200, such as [10] or [10, 12]",
+        "一或两个孔数的列表，1 至 200，如 [10] 或 [10, 12]",
+    )
     value = head.value("ports", allowed, required=True)
     good = isinstance(value, list) and 1 <= len(value) <= 2
     if good and all(type(count) is int and 1 <= count <= 200 for count in value):
@@ -94,12 +99,14 @@ def _spectrum(table: Table) -> Spectrum:
     source = table.choice("source", ("sine", "sawtooth", "port"))
 
     def hertz(key: str) -> float | None:
-        value = table.number(key, above=0, most=100_000, what="Hz", required=False)
+        value = table.number(key, above=0, most=100_000, what=same("Hz"), required=False)
         return None if value is None else float(value)
 
     def opening(key: str) -> float:
         needed = source == "port"
-        value = table.number(key, above=0, most=1, what="a fraction", required=needed)
+        value = table.number(
+            key, above=0, most=1, what=phrase("a fraction", "比例"), required=needed
+        )
         return 0.5 if value is None else float(value)
 
     spectrum = Spectrum(

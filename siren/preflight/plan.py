@@ -46,7 +46,9 @@ def drill_check(drill: Drill) -> Check:
 def no_drill(error: SirenError) -> Check:
     """Return the line of a drill that cannot be read: every fault of its file."""
     faults = error.faults if isinstance(error, InvalidFile) else ()
-    said = "; ".join(map(str, faults)) if faults else str(error)
+    en, zh = (error.said_in(language) for language in ("en", "zh"))
+    if faults:
+        en, zh = en.replace("\n", "; "), f"{len(faults)} 处错误：{zh}".replace("\n", "；")
     action = (
         phrase("correct the file, then check again", "请改正文件后重新检查")
         if faults
@@ -55,8 +57,7 @@ def no_drill(error: SirenError) -> Check:
             "请给出演习文件或演习编号",
         )
     )
-    zh = f"{len(faults)} 处错误：{said}" if faults else said
-    return red("drill", phrase(said, zh), action)
+    return red("drill", phrase(en, zh), action)
 
 
 def time_check(drill: Drill, fed: Sequence[Destination], now_utc: dt.datetime) -> Check:

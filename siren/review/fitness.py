@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from siren import library, shelf
 from siren.errors import Fault
+from siren.files.allowed import MISSING
 from siren.files.country_codes import is_country
 from siren.review.lengths import lengths_of
 from siren.shelf import Claim, taken_by
+from siren.text import phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +41,10 @@ def fitness_faults(path: Path, content: Content, others: Mapping[Claim, Path]) -
             yield from _id_faults(path, Claim(kind, name), country, others)
         for words in _WORDS[kind]:
             if isinstance(table.get(words), dict) and "en" not in table[words]:
-                found = f"words in {', '.join(table[words])}"
-                yield Fault(path.name, f"{key}.{words}", found, "English words too: en = ...")
+                there = ", ".join(table[words])
+                found = phrase(f"words in {there}", f"只有 {there} 的文字")
+                allowed = phrase("English words too: en = ...", "还须有英文：en = ...")
+                yield Fault(path.name, f"{key}.{words}", found, allowed)
 
 
 def length_faults(path: Path, system: System) -> Iterator[Fault]:
@@ -48,8 +52,11 @@ def length_faults(path: Path, system: System) -> Iterator[Fault]:
     for signal in system.signals:
         lengths = lengths_of(signal.pattern.elements)
         if not signal.assumed and any(length.max_s is None for length in lengths):
-            allowed = "what was chosen where no source says the most that a length may be"
-            yield Fault(path.name, f"signal[{signal.id}].assumed", "nothing", allowed)
+            allowed = phrase(
+                "what was chosen where no source says the most that a length may be",
+                "出处未载明最长时长时，所作的选择",
+            )
+            yield Fault(path.name, f"signal[{signal.id}].assumed", MISSING, allowed)
 
 
 def is_shelved(path: Path) -> bool:
@@ -81,5 +88,8 @@ def _id_faults(
         yield library.misnamed(path, claim.name)
     if isinstance(country, str) and is_country(country) and not _begins_with(country, claim.name):
         key = "system.id" if claim.kind == "system" else f"{claim.kind}[{claim.name}].id"
-        allowed = f"an id that begins with the country: {country.lower()}-..."
-        yield Fault(path.name, key, repr(claim.name), allowed)
+        start = f"{country.lower()}-..."
+        allowed = phrase(
+            f"an id that begins with the country: {start}", f"以国家或地区代码开头的编号：{start}"
+        )
+        yield Fault(path.name, key, same(repr(claim.name)), allowed)

@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Fault, Misuse
+from siren.files.drills import AFTER_THE_ONE_BEFORE
 from siren.review.lengths import lengths_of, repeats_of
+from siren.text import phrase, same
 from siren.units import clock_text
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from siren.signal import PublicTest, Signal, System, TestStep
+    from siren.text import Text
     from siren.units import Seconds
 
 
@@ -40,20 +43,32 @@ def step_faults(
 
 def _faults_of(
     test: PublicTest, system: System, find_signal: Callable[[str], Signal]
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, Text, Text]]:
     first = next((step for step in test.steps if step.signal), next(iter(test.steps), None))
     if first is not None and first.at != test.at:
-        allowed = f"at = {test.at or 'open'}, as the test has it, in its first signal"
-        yield f"steps[{test.steps.index(first)}].at", f"{first.at or 'no time'}", allowed
+        at = f"at = {test.at or 'open'}"
+        allowed = phrase(
+            f"{at}, as the test has it, in its first signal", f"首个信号写 {at}，与试鸣一致"
+        )
+        found = same(f"{first.at}") if first.at else phrase("no time", "未写时间")
+        yield f"steps[{test.steps.index(first)}].at", found, allowed
     for number, step in enumerate(test.steps):
         signal = _signal(step.signal, system, find_signal) if step.signal else None
         if signal is not None and signal.country != system.country:
-            found = f"{signal.id!r}, a signal of {signal.country}"
-            yield f"steps[{number}].signal", found, f"a signal of {system.country}"
+            whose, ours = signal.country, system.country
+            found = phrase(
+                f"{signal.id!r}, a signal of {whose}", f"{signal.id!r}，属于 {whose} 的信号"
+            )
+            allowed = phrase(f"a signal of {ours}", f"{ours} 的信号")
+            yield f"steps[{number}].signal", found, allowed
     for overlap in overlaps(test, system, find_signal):
         if overlap.is_certain:
-            found = f"a start {clock_text(overlap.by_s)} before {overlap.before} ends"
-            yield f"steps[{overlap.step}]", found, "a time after the signal before it"
+            early = clock_text(overlap.by_s)
+            found = phrase(
+                f"a start {early} before {overlap.before} ends",
+                f"在 {overlap.before} 结束前 {early} 开始",
+            )
+            yield f"steps[{overlap.step}]", found, AFTER_THE_ONE_BEFORE
 
 
 def overlaps(

@@ -100,6 +100,21 @@ def test_misuse_is_one_sentence_exit_2_and_no_file(
     assert re.search(message, done.stderr)
 
 
+def test_what_is_wrong_with_a_file_is_said_in_chinese_too(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[drill]\ndate = 3\n", encoding="utf-8")
+    done = subprocess.run(
+        [*SIREN, "render", f"{tmp_path}/mine.toml", "-o", f"{tmp_path}/x.wav"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "SIREN_LANG": "zh"},
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[:2] == [
+        "siren: mine.toml: drill.date：现为 3；应为：日期，如 2023-10-29，不加引号",
+        "siren: mine.toml: firing：现为 无；应为：表的列表，至少一项",
+    ]
+
+
 def test_a_folder_that_is_not_there_is_exit_1(tmp_path: Path) -> None:
     done = subprocess.run(
         [*SIREN, "render", "cn-air-raid", "-o", f"{tmp_path}/no/x.wav"],

@@ -40,7 +40,7 @@ def only_fault(text: str) -> tuple[str, str]:
     with pytest.raises(InvalidFile, match=r"^devices\.toml: .*found .*; allowed: .") as caught:
         settings(text)
     [fault] = caught.value.faults
-    return fault.key, fault.found
+    return fault.key, fault.found.english
 
 
 def test_settings_are_kept_exactly_by_device() -> None:

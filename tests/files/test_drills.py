@@ -71,7 +71,7 @@ def faults(text: str) -> list[tuple[str, str, str]]:
     parse = template if "[template]" in text else drill
     with pytest.raises(InvalidFile, match=r"^x\.toml: .*found .*; allowed: .") as caught:
         parse(text)
-    return [(fault.key, fault.found, fault.advice) for fault in caught.value.faults]
+    return [(fault.key, fault.found.english, fault.advice.english) for fault in caught.value.faults]
 
 
 def only_fault(text: str) -> tuple[str, str, str]:
@@ -469,7 +469,7 @@ def test_what_is_wrong_with_an_outlet_is_said_with_its_key(
 ) -> None:
     with pytest.raises(InvalidFile) as raised:
         drill(HEAD + FIRING + OUTLET + lines)
-    assert (f"outlet[0].{key}", found) in [(f.key, f.found) for f in raised.value.faults]
+    assert (f"outlet[0].{key}", found) in [(f.key, f.found.english) for f in raised.value.faults]
 
 
 @pytest.mark.parametrize(

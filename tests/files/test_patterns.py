@@ -50,7 +50,7 @@ def faults(elements: str, rest: str = "") -> list[tuple[str, str, str]]:
         pattern(elements, rest)
     assert {fault.file for fault in e.value.faults} == {"x.toml"}
     start = "signal[xx-a]."
-    return [(f.key.removeprefix(start), f.found, f.advice) for f in e.value.faults]
+    return [(f.key.removeprefix(start), f.found.english, f.advice.english) for f in e.value.faults]
 
 
 def only_fault(elements: str, rest: str = "") -> tuple[str, str, str]:

@@ -73,7 +73,7 @@ def faults(text: str) -> list[tuple[str, str, str]]:
     with pytest.raises(InvalidFile, match=r"^x\.toml: .*found .*; allowed: .") as caught:
         system(text)
     assert str(caught.value).count("\n") == len(caught.value.faults) - 1
-    return [(fault.key, fault.found, fault.advice) for fault in caught.value.faults]
+    return [(fault.key, fault.found.english, fault.advice.english) for fault in caught.value.faults]
 
 
 def only_fault(text: str) -> tuple[str, str, str]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from siren.errors import Fault, InvalidFile
+from siren.files.allowed import MISSING, SECONDS, TEXT
 from siren.files.document import MAX_FILE_BYTES, read_document, read_text
+from siren.text import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +29,22 @@ def fault_of(text: str, read: Callable[[Table], object]) -> tuple[str, str]:
     read(top)
     [fault] = top.faults.found
     assert (fault.file, fault.key) == ("x.toml", "k")
-    return fault.found, fault.advice
+    return fault.found.english, fault.advice.english
 
 
 # --- the file ---
 
 
 def test_a_fault_is_one_sentence_with_file_key_found_and_allowed() -> None:
-    fault = Fault("cn.toml", "signal[cn-air-raid].names", "nothing", "text")
-    assert str(fault) == "cn.toml: signal[cn-air-raid].names: found nothing; allowed: text"
-    assert str(Fault("cn.toml", "", "no UTF-8", "UTF-8")) == (
-        "cn.toml: found no UTF-8; allowed: UTF-8"
+    fault = Fault("cn.toml", "signal[cn-air-raid].names", MISSING, TEXT, "name")
+    assert fault.text.english == (
+        "cn.toml: signal[cn-air-raid].names: found nothing; allowed: text; did you mean 'name'?"
     )
+    assert fault.text.said_in("zh") == (
+        "cn.toml: signal[cn-air-raid].names：现为 无；应为：文字；是否指 'name'？"
+    )
+    fault = Fault("cn.toml", "", same("UTF-16"), same("UTF-8"))
+    assert fault.text.english == "cn.toml: found UTF-16; allowed: UTF-8"
 
 
 def test_a_file_is_named_by_its_last_part(tmp_path: Path) -> None:
@@ -109,8 +115,8 @@ def test_what_is_often_wrong_with_a_line_is_said(line: str, hint: str) -> None:
     with pytest.raises(InvalidFile) as caught:
         table(f"first = 1\n{line}\n")
     [fault] = caught.value.faults
-    assert (fault.key, fault.allowed) == ("line 2", hint)
-    assert fault.found.endswith(f": {line}")
+    assert (fault.key, fault.allowed.english) == ("line 2", hint)
+    assert fault.found.english.endswith(f": {line}")
 
 
 def test_a_key_that_stands_twice_is_no_toml() -> None:
@@ -153,7 +159,7 @@ def test_an_unknown_key_is_told_the_nearest(written: str, hint: str) -> None:
     top = table(f"{written} = 5")
     top.expect("on_s", "off_s", "repeat")
     top.close()
-    assert [str(fault) for fault in top.faults.found] == [
+    assert [fault.text.english for fault in top.faults.found] == [
         f"x.toml: {written}: found an unknown key; allowed: only off_s, on_s, repeat; "
         f"did you mean '{hint}'?"
     ]
@@ -163,7 +169,7 @@ def test_a_key_like_no_other_gets_no_hint() -> None:
     top = table("quux = 5")
     top.expect("on_s")
     top.close()
-    assert [fault.advice for fault in top.faults.found] == ["only on_s"]
+    assert [fault.advice.english for fault in top.faults.found] == ["only on_s"]
 
 
 def test_a_key_says_its_whole_path() -> None:
@@ -219,7 +225,7 @@ def test_numbers_keep_their_decimal_digits(digits: str, number: Fraction) -> Non
 )
 def test_what_is_no_number_within_bounds_is_shown_as_it_stands(value: str, found: str) -> None:
     shown, allowed = fault_of(
-        f"k = {value}", lambda top: top.number("k", above=0, most=100, what="seconds")
+        f"k = {value}", lambda top: top.number("k", above=0, most=100, what=SECONDS)
     )
     assert shown == found
     assert allowed.startswith("seconds above 0 and at most 100")
@@ -231,7 +237,7 @@ def test_a_number_with_too_many_digits_is_told_how_many() -> None:
 
 
 def test_a_missing_number_is_a_fault_where_it_is_required() -> None:
-    assert fault_of("", lambda top: top.number("k", what="Hz")) == ("nothing", "Hz")
+    assert fault_of("", lambda top: top.number("k", what=same("Hz"))) == ("nothing", "Hz")
     top = table("")
     assert top.number("k", required=False) is None
     assert not top.faults.found
@@ -256,7 +262,7 @@ def test_text_is_not_empty_and_nothing_else(value: str) -> None:
 def test_a_choice_is_told_the_nearest_and_read_on_as_if_it_were_meant() -> None:
     top = table('k = "hihg"')
     assert top.choice("k", ("low", "medium", "high")) == "high"
-    assert [fault.advice for fault in top.faults.found] == [
+    assert [fault.advice.english for fault in top.faults.found] == [
         "one of low, medium, high; did you mean 'high'?"
     ]
 
@@ -299,7 +305,7 @@ def test_a_time_that_is_written_as_text_or_number_is_told_as_toml_has_it(
 
 
 def test_a_number_in_quotes_is_told_to_lose_them() -> None:
-    _, allowed = fault_of('k = "12"', lambda top: top.number("k", what="seconds"))
+    _, allowed = fault_of('k = "12"', lambda top: top.number("k", what=SECONDS))
     assert allowed == "seconds, without quotes"
 
 
@@ -332,7 +338,7 @@ def test_words_are_text_or_a_table_of_texts(value: str) -> None:
 def test_words_stand_under_a_language_tag(tag: str) -> None:
     top = table(f'k = {{ zh = "警报", {tag} = "siren" }}')
     top.localised("k")
-    assert [(fault.key, fault.found) for fault in top.faults.found] == [
+    assert [(fault.key, fault.found.english) for fault in top.faults.found] == [
         (f"k.{tag.strip(chr(34))}", "no language")
     ]
 

@@ -59,7 +59,7 @@ def lines(text: str, key: str, replacement: str) -> str:
 def faults(text: str) -> list[tuple[str, str, str]]:
     with pytest.raises(InvalidFile, match=r"^x\.toml: .*found .*; allowed: .") as caught:
         voice(text)
-    return [(fault.key, fault.found, fault.advice) for fault in caught.value.faults]
+    return [(fault.key, fault.found.english, fault.advice.english) for fault in caught.value.faults]
 
 
 def only_fault(text: str) -> tuple[str, str, str]:

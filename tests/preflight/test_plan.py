@@ -19,6 +19,7 @@ from siren.preflight.plan import (
     no_drill,
     time_check,
 )
+from siren.text import same
 from tests.cli.drills import DRILL
 from tests.preflight.stand_ins import an_outlet, the_drill
 
@@ -46,8 +47,8 @@ class TestDrill:
 
     def test_an_invalid_file_shows_every_fault(self) -> None:
         faults = [
-            Fault("d.toml", "drill.date", "nothing", "a date"),
-            Fault("d.toml", "x", "1", "2"),
+            Fault("d.toml", "drill.date", same("nothing"), same("a date")),
+            Fault("d.toml", "x", same("1"), same("2")),
         ]
         line = no_drill(InvalidFile(faults))
         assert line.state is State.RED

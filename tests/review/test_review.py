@@ -28,7 +28,7 @@ def signals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def faults(found: Review) -> list[tuple[str, str]]:
-    return [(fault.key, fault.found) for fault in found.faults]
+    return [(fault.key, fault.found.english) for fault in found.faults]
 
 
 def remarks(found: Review) -> list[str]:
@@ -159,7 +159,7 @@ def test_files_that_come_together_are_compared_too(tmp_path: Path) -> None:
     other = put(tmp_path, "xx-b", "xx-alert")
     assert review(other).faults == ()
     [fault] = review(other, beside=[one, other]).faults
-    assert fault.found == f"'xx-alert', taken by {tmp_path.name}/xx-a.toml"
+    assert fault.found.english == f"'xx-alert', taken by {tmp_path.name}/xx-a.toml"
 
 
 def test_a_test_may_sound_a_signal_of_a_file_that_comes_with_it(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_ids_begin_with_the_country_in_small_letters(tmp_path: Path) -> None:
         ("signal[alert].id", "'alert'"),
         ("test[monthly].id", "'monthly'"),
     ]
-    assert review(path).faults[0].allowed == "an id that begins with the country: xx-..."
+    assert review(path).faults[0].allowed.english == "an id that begins with the country: xx-..."
 
 
 def test_a_country_that_is_none_is_the_only_fault_of_it(tmp_path: Path) -> None:
@@ -315,7 +315,9 @@ def test_a_test_begins_with_its_first_signal(tmp_path: Path, at: str) -> None:
     text = TEST.format(id="xx-monthly", signal="xx-alert").replace("at = 12:00:00 }", f"{at} }}")
     found = of(tmp_path, text)
     assert faults(found) == [("test[xx-monthly].steps[0].at", "no time")]
-    assert found.faults[0].allowed == "at = 12:00:00, as the test has it, in its first signal"
+    assert (
+        found.faults[0].allowed.english == "at = 12:00:00, as the test has it, in its first signal"
+    )
 
 
 # --- lengths ---

@@ -1,55 +1,32 @@
-"""Faults in Chinese: the common ones have words, the others are shown as they are."""
+"""What is wrong in a file is said in Chinese too, whatever it is."""
 
 from __future__ import annotations
 
 import re
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siren.cli.fault_words import in_chinese
+from siren import library
 from siren.errors import InvalidFile
+from siren.files.device_settings import parse_device_settings
 from siren.files.document import MAX_FILE_BYTES, read_document
+from siren.files.drills import parse_drill, parse_template
 from siren.files.systems import parse_system
+from siren.files.voices import parse_voice
 from tests.shelves import SIGNAL, SYSTEM, TEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from siren.errors import Fault
+    from siren.files.table import Table
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
-@pytest.mark.parametrize(
-    ("english", "chinese"),
-    [
-        ("nothing", "无"),
-        ("'xx-a', taken by signals/xx.toml", "'xx-a'，已被 signals/xx.toml 占用"),
-        ("one of high, medium, low", "以下之一：high, medium, low"),
-        ("only at, label, signal", "仅限 at, label, signal"),
-        ("'FREQ=MONTHY' in 'FREQ=MONTHY;BYDAY=1WE'", "'FREQ=MONTHY;BYDAY=1WE' 中的 'FREQ=MONTHY'"),
-        (
-            "days that the rule gives; the nearest is 2025-02-05, a Wednesday",
-            "规则所给的日期；最近的是 2025-02-05",
-        ),
-        (
-            "seconds (or a table of nominal, min, max) above 0 and at most 60, without quotes",
-            "秒数（或含 nominal、min、max 的表），大于 0，至多 60，不加引号",
-        ),
-        ("seconds, without quotes", "秒数，不加引号"),
-        ("a date such as 2023-10-29, without quotes", "日期，如 2023-10-29，不加引号"),
-        ("no TOML (Invalid value (at line 1, column 5)): x = A", "不是合法的 TOML (Invalid value"),
-    ],
-)
-def test_a_common_fault_has_chinese_words(english: str, chinese: str) -> None:
-    assert in_chinese(english).startswith(chinese)
-
-
-@pytest.mark.parametrize("words", ["'stedy'", "{ tone = 'steady' }", "a rule without INTERVAL"])
-def test_what_has_none_is_shown_as_it_is(words: str) -> None:
-    assert in_chinese(words) == words
-
+AS_IT_IS = re.compile(r"""["'\[{].*|[-\d.:T]+|true|xx-a.*|only .*""")
+"""What stands in a file, shown as it stands there."""
 
 GOOD = SYSTEM.format(id="xx") + SIGNAL.format(id="xx-a") + TEST.format(id="xx-t", signal="xx-a")
 
@@ -104,17 +81,63 @@ def spoilt() -> Iterable[str]:
     yield from ("a = 1 #" + "x" * MAX_FILE_BYTES, "a = " + "9" * 5000, "a = " + "[" * 9999)
 
 
-def faults(path: Path, text: str) -> tuple[Fault, ...]:
+HEAD = '[drill]\nid = "x"\ntitle = "X"\ntimezone = "UTC"\ndate = 2026-03-29\n'
+FIRING = '[[firing]]\nsignal = "cn-air-raid"\nat = {at}\n'
+ONE, TWO = FIRING.format(at="10:00:00"), FIRING.format(at="10:01:00")
+OUTLET = '[[outlet]]\nkind = "tv"\nname = "TV"\n'
+DRILLS = [
+    *(HEAD, HEAD + ONE + TWO, HEAD + ONE + "rounds = 2\n", HEAD + ONE + "round_gap_s = 2\n"),
+    *(HEAD + FIRING.format(at=at) for at in ("2026-03-30T10:00:00", "3", '"10:00"')),
+    HEAD.replace("UTC", "Europe/Berlin") + FIRING.format(at="02:30:00"),
+    *(HEAD + ONE.replace("cn-air-raid", name) for name in ("cn-air-rade", "X x")),
+    *(HEAD + ONE + OUTLET + line for line in ("channels = [1]", "channels = 3", "lead_s = -1")),
+    *(HEAD + ONE + OUTLET + f'device = "a"\n{line}' for line in ("channels = [99]", 'file = "x"')),
+    *(HEAD + ONE + OUTLET + line for line in ('file = "x"', 'lead_method = "x"', "freq_mhz = 0")),
+    HEAD + ONE + f'{OUTLET}device = "a"\n{OUTLET}device = "a"\nlead_s = 2',
+    HEAD + ONE + f'{OUTLET}device = "a"\n{OUTLET}device = "a"\nchannels = [2]',
+    HEAD + ONE + SIGNAL.format(id="cn-air-raid").replace("sources", "country = 'CN'\nsources"),
+]
+TEMPLATE = '[template]\nid = "x"\ntitle = "X"\ntimezone = "UTC"\n[[firing]]\n'
+TEMPLATES = [TEMPLATE + 'signal = "cn-air-raid"\ngap_s = 3\n', TEMPLATE + "gap_s = -1"]
+DEVICES = ["[[device]]\noffset_s = 9", '[[device]]\nname = "a"\noffset_s = "x"\nmethod = 3']
+VOICES = [
+    '[voice]\nkind = "motor"\nports = 3\nrpm = 0\n[spectrum]\nsource = "port"\nlowpass_hz = 0',
+    '[voice]\nkind = "gated"\nramp_s = 0\npitch_hz = 0\nlow_ratio = 2',
+]
+
+
+def a_drill(document: Table) -> object:
+    return parse_drill(document, library.signal)
+
+
+def a_template(document: Table) -> object:
+    return parse_template(document, library.signal)
+
+
+@pytest.mark.parametrize(
+    ("parse", "texts", "least"),
+    [
+        (parse_system, list(spoilt()), 110),
+        (a_drill, DRILLS, 20),
+        (a_template, TEMPLATES, 3),
+        (parse_device_settings, DEVICES, 5),
+        (parse_voice, VOICES, 10),
+    ],
+    ids=["signals", "drill", "template", "devices", "voice"],
+)
+def test_whatever_is_wrong_is_said_in_chinese(
+    tmp_path: Path, parse: Callable[[Table], Any], texts: list[str], least: int
+) -> None:
+    noted = [fault for text in texts for fault in faults(tmp_path / "x.toml", text, parse)]
+    assert len(noted) >= least
+    for fault in noted:
+        assert CHINESE.search(fault.allowed.said_in("zh")), fault
+        found_zh = fault.found.said_in("zh")
+        assert CHINESE.search(found_zh) or AS_IT_IS.fullmatch(found_zh), fault
+
+
+def faults(path: Path, text: str, parse: Callable[[Table], Any]) -> tuple[Fault, ...]:
     path.write_text(text, encoding="utf-8")
-    try:
-        parse_system(read_document(path))
-    except InvalidFile as invalid:
-        return invalid.faults
-    return ()
-
-
-def test_what_is_allowed_is_said_in_chinese_whatever_is_wrong(tmp_path: Path) -> None:
-    found = chain.from_iterable(faults(tmp_path / "x.toml", text) for text in spoilt())
-    allowed = {fault.allowed for fault in found}
-    assert len(allowed) > 70
-    assert [words for words in allowed if not re.search("[\u4e00-\u9fff]", in_chinese(words))] == []
+    with pytest.raises(InvalidFile) as caught:
+        parse(read_document(path))
+    return caught.value.faults
