@@ -151,7 +151,7 @@ class DeviceNotFound(SirenError):
         there = phrase("; see: siren devices", "；请见 siren devices")
         if len(known) <= FEW:
             there = phrase(f"; there are: {names or 'none'}", f"；现有：{names or '无'}")
-        super().__init__(joined(what, _meant(self.nearest), there))
+        super().__init__(joined(what, did_you_mean(self.nearest), there))
 
 
 class DeviceRefused(SirenError):
@@ -180,7 +180,7 @@ class UnknownName(Misuse):
     def __init__(self, kind: str, name: str, known: Collection[str]) -> None:
         self.kind, self.name, self.known = kind, name, known
         self.nearest = nearest(name, known)
-        hint = _meant(self.nearest)
+        hint = did_you_mean(self.nearest)
         there = ", ".join(sorted(known))
         if not self.nearest and (len(known) <= FEW or len(there) <= SHORT):
             hint = phrase(f"; there are: {there}", f"；现有：{there}")
@@ -251,7 +251,7 @@ class Fault(NamedTuple):
     @property
     def advice(self) -> Text:
         """What may stand there, and what was meant."""
-        return joined(self.allowed, _meant(self.nearest))
+        return joined(self.allowed, did_you_mean(self.nearest))
 
     @property
     def text(self) -> Text:
@@ -282,11 +282,8 @@ def nearest(name: str, known: Iterable[str], *, alike: float = 0.5) -> str | Non
     return matches[0] if matches else None
 
 
-def did_you_mean(suggestion: str | None) -> str:
+def did_you_mean(suggestion: str | None) -> Text:
     """Return the half sentence that offers `suggestion`, or nothing."""
-    return f"; did you mean {suggestion!r}?" if suggestion else ""
-
-
-def _meant(suggestion: str | None) -> Text:
-    zh = f"；是否指 {suggestion!r}？" if suggestion else ""
-    return phrase(did_you_mean(suggestion), zh)
+    if suggestion is None:
+        return same("")
+    return phrase(f"; did you mean {suggestion!r}?", f"；是否指 {suggestion!r}？")

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from siren.drill import Drill, Firing, Rounds, Template, to_utc
 from siren.errors import Misuse
 from siren.pattern import Group, Pattern
-from siren.text import Text
+from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,12 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError) as error:
-        raise Misuse(f"no time zone is called {name!r}; allowed: such as Asia/Shanghai") from error
+        raise Misuse(
+            phrase(
+                f"no time zone is called {name!r}; allowed: such as Asia/Shanghai",
+                f"没有名为 {name!r} 的时区；例如：Asia/Shanghai",
+            )
+        ) from error
 
 
 def _template_starts(template: Template) -> list[Seconds]:
@@ -136,9 +141,19 @@ def _placed(
             moved_utc = first_utc + timedelta(microseconds=int(start_s * 1_000_000))
             local = moved_utc.astimezone(zone).replace(tzinfo=None)
         except OverflowError as error:
-            raise Misuse(f"{firing.signal.id} would start after the year 9999") from error
+            raise Misuse(
+                phrase(
+                    f"{firing.signal.id} would start after the year 9999",
+                    f"{firing.signal.id} 的开始时间将晚于公元 9999 年",
+                )
+            ) from error
         if local.microsecond:
-            raise Misuse(f"{firing.signal.id} would start at {local.time()}, in mid-second")
+            raise Misuse(
+                phrase(
+                    f"{firing.signal.id} would start at {local.time()}, in mid-second",
+                    f"{firing.signal.id} 将在 {local.time()} 开始，不是整秒",
+                )
+            )
         to_utc(local, zone)
         placed.append(Firing(firing.signal, firing.rounds, firing.round_gap_s, at=local))
     return tuple(placed)

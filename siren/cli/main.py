@@ -26,6 +26,7 @@ from siren.cli.show import show
 from siren.cli.spoken import SpokenGroup
 from siren.cli.status import status
 from siren.cli.stop import stop
+from siren.os_reason import reason_of
 
 
 @click.group(
@@ -95,7 +96,7 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             sys.exit(1)
-        _fail(f"stdout: {(error.strerror or str(error)).lower()}", 1)
+        _fail(f"stdout: {reason_of(error).said_in(reader_language())}", 1)
     sys.exit(0)
 
 

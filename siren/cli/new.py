@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.language import reader_language, speech
 from siren.cli.params import TEMPLATE
 from siren.cli.spoken import SpokenCommand
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,7 +65,12 @@ def new(
 
     found = library.find_plan(template)
     if first_at is None and not isinstance(found, Drill):
-        raise Misuse(f"--first-at is missing: the template {found.id} has no time of its own")
+        raise Misuse(
+            phrase(
+                f"--first-at is missing: the template {found.id} has no time of its own",
+                f"缺少 --first-at：模板 {found.id} 没有自己的时间",
+            )
+        )
     drill = planning.on_date(
         found,
         date.date(),
@@ -75,6 +82,11 @@ def new(
     )
     write_drill(checked(drill_text(drill), output), output)
     name = "stdout" if output == "-" else output
-    click.echo(f"{name}: {drill.id}, {len(drill.firings)} signals.", err=True)
+    say, count = speech(reader_language()), len(drill.firings)
+    click.echo(f"{name}: {drill.id}, " + say("{} signals.", "{} 个信号。").format(count), err=True)
     if isinstance(found, Drill) and (drill.authority or drill.outlets):
-        click.echo(f"Carried over from {found.id}: authority and outlets. Check them.", err=True)
+        carried = say(
+            "Carried over from {}: authority and outlets. Check them.",
+            "沿用 {} 的发布机关和发放渠道，请核对。",
+        )
+        click.echo(carried.format(found.id), err=True)

@@ -19,8 +19,9 @@ from siren.firing.order import Order
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
 from siren.firing.rules import Limits
 from siren.firing.seal import Seal
+from siren.os_reason import reason_of
 from siren.planning import brief
-from siren.text import phrase
+from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,12 @@ def sealed_sounding(what: str, voice: str) -> tuple[Sounding, Seal]:
     signals = [f.signal.id for f in source.firings] if isinstance(source, Drill) else [source.id]
     seal = sealed(library.files_of(what, signals, voice))
     if sounding(what) != subject:
-        raise Misuse(f"{what} was changed while it was read; try again")
+        raise Misuse(
+            phrase(
+                f"{what} was changed while it was read; try again",
+                f"{what} 在读取时被改动；请重试",
+            )
+        )
     return subject, seal
 
 
@@ -144,8 +150,7 @@ def sealed(paths: Sequence[Path]) -> Seal:
     try:
         return Seal.of(path.absolute() for path in paths)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Misuse(f"{error.filename}: {reason}") from error
+        raise Misuse(joined(same(f"{error.filename}: "), reason_of(error))) from error
 
 
 def _orders(

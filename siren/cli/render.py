@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siren.cli.language import reader_language, speech
 from siren.cli.params import DEFAULT_VOICE, LEVEL_DB, SECONDS, VOICE, WHAT
 from siren.cli.spoken import SpokenCommand
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from siren.cli.sounding import Sounding
@@ -88,9 +90,19 @@ def _encoding(output: str, rate_hz: int, channels: int, subtype: str | None) -> 
 
     to_stdout = output == "-"
     if to_stdout and sys.stdout.isatty():
-        raise Misuse("stdout is a terminal; send it to a file or a program, or name a file")
+        raise Misuse(
+            phrase(
+                "stdout is a terminal; send it to a file or a program, or name a file",
+                "标准输出是终端；请转到文件或程序，或指定文件",
+            )
+        )
     if is_folder(Path(output)):
-        raise Misuse(f"{output or 'the empty name'} is a folder; name a file in it")
+        raise Misuse(
+            phrase(
+                f"{output or 'the empty name'} is a folder; name a file in it",
+                f"{output or '空文件名'} 是文件夹；请指定其中的文件",
+            )
+        )
     to_pipe = to_stdout or is_special(Path(output))
     suffix = "" if to_stdout else Path(output).suffix
     return choose(
@@ -115,15 +127,30 @@ def _frames(
 
     length_s = subject.timeline.duration_s + tail_s
     start_s, end_s = from_s or Fraction(0), length_s if to_s is None else to_s
+    start, end, length = map(decimal_text, (start_s, end_s, length_s))
     if start_s >= end_s:
-        found = f"--from {decimal_text(start_s)} is not before --to {decimal_text(end_s)}"
-        raise Misuse(f"{found}; allowed: 0 up to {decimal_text(length_s)}, in this order")
+        raise Misuse(
+            phrase(
+                f"--from {start} is not before --to {end}; "
+                f"allowed: 0 up to {length}, in this order",
+                f"--from {start} 不早于 --to {end}；可用：0 至 {length}，先小后大",
+            )
+        )
     if end_s > length_s:
-        found = f"--to {decimal_text(end_s)} lies past the end of {subject.id}"
-        raise Misuse(f"{found}, which is {decimal_text(length_s)} s long")
+        raise Misuse(
+            phrase(
+                f"--to {end} lies past the end of {subject.id}, which is {length} s long",
+                f"--to {end} 超出 {subject.id} 的末尾，其全长 {length} 秒",
+            )
+        )
     frames = range(frame_at(start_s, rate_hz), frame_at(end_s, rate_hz))
     if not frames:
-        raise Misuse(f"no frame lies between --from and --to at {rate_hz} Hz; allowed: longer")
+        raise Misuse(
+            phrase(
+                f"no frame lies between --from and --to at {rate_hz} Hz; allowed: longer",
+                f"按 {rate_hz} Hz，--from 与 --to 之间没有采样；请加长",
+            )
+        )
     return frames
 
 
@@ -133,7 +160,8 @@ def _write(
     from siren.cli.progress import Progress
     from siren.output.export import export_file, export_stream
 
-    with Progress(len(frames), f"Rendering {metadata.reference}", clock) as progress:
+    label = speech(reader_language())("Rendering {}", "正在生成 {}").format(metadata.reference)
+    with Progress(len(frames), label, clock) as progress:
         if output == "-":
             sys.stdout.flush()
             export_stream(
@@ -147,11 +175,14 @@ def _report(output: str, encoding: Encoding, voice: str, level_db: float, frames
     from siren.units import clock_text
 
     length = clock_text(Fraction(len(frames), encoding.rate_hz))
-    channels = "1 channel" if encoding.channels == 1 else f"{encoding.channels} channels"
+    count = encoding.channels
     name = "stdout" if output == "-" else output
-    click.echo(
-        f"{name}: {length}, {encoding.rate_hz} Hz, {channels}, {encoding.subtype}, "
-        f"voice {voice}, peak {level_db:g} dBFS.\n"
+    said = phrase(
+        f"{name}: {length}, {encoding.rate_hz} Hz, {count} channel{'' if count == 1 else 's'}, "
+        f"{encoding.subtype}, voice {voice}, peak {level_db:g} dBFS.\n"
         "An exercise. Nothing was played: no sound card is needed to write a file.",
-        err=True,
+        f"{name}: {length}，{encoding.rate_hz} Hz，{count} 声道，{encoding.subtype}，"
+        f"音色 {voice}，峰值 {level_db:g} dBFS。\n"
+        "仅供演习。未播放任何声音：生成文件不需要声卡。",
     )
+    click.echo(said.said_in(reader_language()), err=True)

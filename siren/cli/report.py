@@ -10,6 +10,7 @@ import click
 from siren.cli.language import LANG
 from siren.cli.params import DRILL
 from siren.cli.spoken import SpokenCommand
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from siren.clock import Clock
@@ -49,7 +50,12 @@ def report(
     from siren.report.gather import report_of
 
     if output is not None and not output.lower().endswith(SUFFIXES):
-        raise Unsupported(f"{output}: allowed are names that end in {', '.join(SUFFIXES)}")
+        raise Unsupported(
+            phrase(
+                f"{output}: allowed are names that end in {', '.join(SUFFIXES)}",
+                f"{output}：文件名须以 {', '.join(SUFFIXES)} 结尾",
+            )
+        )
     found = report_of(read(journal_path()), _id_of(drill), clock.utc_now(), party)
     if output is None:
         click.echo(_as_json(found) if as_json else _as_text(found, lang, _width()), nl=False)

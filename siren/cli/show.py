@@ -10,6 +10,7 @@ import click
 from siren.cli.language import LANG
 from siren.cli.params import WHAT_TO_SHOW
 from siren.cli.spoken import SpokenCommand
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,6 @@ def show(clock: Clock, what: str, as_json: bool, output: str | None, lang: str) 
     from siren import library
     from siren.cli.sounding import sounding
     from siren.errors import Misuse, SeveralSignals, UnknownName
-    from siren.text import phrase
 
     if as_json and output is not None:
         raise Misuse(
@@ -151,7 +151,12 @@ def _draw(subject: Sounding, output: str) -> None:
     from siren.picture.svg import svg
 
     if output != "-" and Path(output).suffix.lower() != ".svg":
-        raise Unsupported(f"{output}: pictures are SVG only; name a file that ends in .svg")
+        raise Unsupported(
+            phrase(
+                f"{output}: pictures are SVG only; name a file that ends in .svg",
+                f"{output}：图形只有 SVG 格式；文件名须以 .svg 结尾",
+            )
+        )
     picture = svg(subject.title.both(), lanes(subject))
     if output == "-":
         click.echo(picture, nl=False)

@@ -11,6 +11,7 @@ from siren.errors import Fault, InvalidFile
 from siren.files.faults import Faults
 from siren.files.table import Table
 from siren.files.values import MAX_DIGITS
+from siren.os_reason import reason_of
 from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
@@ -76,12 +77,8 @@ def read_document(path: Path) -> Table:
             faults.raise_if_any()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        found = (
-            phrase(reason, "没有此文件") if isinstance(error, FileNotFoundError) else same(reason)
-        )
         allowed = phrase("a file that can be read", "可以读取的文件")
-        raise InvalidFile([Fault(str(path), "", found, allowed)]) from error
+        raise InvalidFile([Fault(str(path), "", reason_of(error), allowed)]) from error
     except UnicodeDecodeError as error:
         found = phrase("no UTF-8", "不是 UTF-8 编码")
         raise InvalidFile([Fault(path.name, f"byte {error.start}", found, _UTF_8)]) from error

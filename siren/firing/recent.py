@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from siren.errors import JournalFailed
 from siren.firing.chain import BadLine, Entry, hashes, parse
+from siren.os_reason import reason_of
+from siren.text import joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -57,7 +59,7 @@ def recent(path: Path, attended: Set[Name]) -> Recent:
     except FileNotFoundError:
         return Recent([], is_broken=False)
     except OSError as error:
-        raise JournalFailed(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        raise JournalFailed(joined(same(f"{path}: "), reason_of(error))) from error
 
 
 def name_of(armed: Entry) -> Name:

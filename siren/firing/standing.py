@@ -15,7 +15,8 @@ from siren.firing.latch import Latch
 from siren.firing.recent import name_of, recent
 from siren.firing.recovery import left_runs
 from siren.firing.trouble import troubles
-from siren.text import phrase
+from siren.os_reason import reason_of
+from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -185,14 +186,11 @@ def _refuse_unreadable(folder: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise JournalFailed(
-                phrase(
-                    f"{place}: {reason}; what sounds cannot be told. "
-                    "Ask as the user whose folder it is",
-                    f"{place}：{reason}；无法得知是否有声音发出。请以该目录所属用户的身份查询",
-                )
-            ) from error
+            ask = phrase(
+                "; what sounds cannot be told. Ask as the user whose folder it is",
+                "；无法得知是否有声音发出。请以该目录所属用户的身份查询",
+            )
+            raise JournalFailed(joined(same(f"{place}: "), reason_of(error), ask)) from error
 
 
 def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:

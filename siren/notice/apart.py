@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from siren.errors import NotInstalled, UnreadableNotice
 from siren.notice.limits import MAX_READING_S
+from siren.os_reason import reason_of
 from siren.text import Text, phrase
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ def read_apart(
 
 
 def _not_started(error: OSError) -> Text:
-    reason = error.strerror or str(error)
+    why = reason_of(error)
     return phrase(
-        f"cannot be read: its reader could not be started ({reason.lower()})",
-        f"无法读取：无法启动读取程序（{reason}）",
+        f"cannot be read: its reader could not be started ({why.english})",
+        f"无法读取：无法启动读取程序（{why.said_in('zh')}）",
     )
 
 

@@ -23,6 +23,7 @@ from siren.notice.encodings import decoded, family_of
 from siren.notice.formats import charset_label, format_of
 from siren.notice.limits import MAX_BYTES, MAX_CHARACTERS
 from siren.notice.tidy import tidied
+from siren.os_reason import reason_of
 from siren.text import Text, joined, phrase
 
 if TYPE_CHECKING:
@@ -138,9 +139,12 @@ def _content(path: str) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableNotice(path, _nothing_there(file)) from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte
-        reason = getattr(error, "strerror", None) or str(error)
-        said = phrase(f"cannot be read ({reason.lower()})", f"无法读取（{reason}）")
-        raise UnreadableNotice(path, said) from error
+        raise UnreadableNotice(path, _cannot_be_read(error)) from error
+
+
+def _cannot_be_read(error: Exception) -> Text:
+    why = reason_of(error)
+    return phrase(f"cannot be read ({why.english})", f"无法读取（{why.said_in('zh')}）")
 
 
 def _nothing_there(file: Path) -> Text:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
+from siren.os_reason import reason_of
+from siren.text import joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +70,7 @@ def written_aside(path: Path, *, waits: bool = True) -> Iterator[int]:
         with _replaced(target) as descriptor:
             yield descriptor
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputFailed(f"{path}: {reason}") from error
+        raise OutputFailed(joined(same(f"{path}: "), reason_of(error))) from error
 
 
 def write_all(descriptor: int, content: bytes) -> None:

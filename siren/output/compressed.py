@@ -14,6 +14,7 @@ from siren.errors import OutputFailed
 from siren.output.aside import write_all
 from siren.output.metadata import SOFTWARE
 from siren.output.pcm import FULL_SCALE, check, integers
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +76,9 @@ def write_compressed(
                     raise KeyboardInterrupt
     except (soundfile.LibsndfileError, AssertionError) as error:  # soundfile asserts its writes
         target.raise_if_failed()
-        raise OutputFailed(f"the file could not be written ({error})") from error
+        raise OutputFailed(
+            phrase(f"the file could not be written ({error})", f"无法写出文件（{error}）")
+        ) from error
     target.raise_if_failed()
 
 

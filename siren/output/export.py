@@ -9,9 +9,11 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
+from siren.os_reason import reason_of
 from siren.output import wav
 from siren.output.aside import write_all, written_aside
 from siren.output.pcm import encode
+from siren.text import joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -80,9 +82,12 @@ def export_stream(
     try:
         _write_wav(descriptor, sound, encoding, metadata, frames, progress, holes=False)
     except BrokenPipeError as error:
-        raise OutputFailed("the reader of the stream went away before its end") from error
+        raise OutputFailed(
+            phrase("the reader of the stream went away before its end", "接收方提前中断了输出")
+        ) from error
     except OSError as error:
-        raise OutputFailed(f"the stream could not be written: {error.strerror}") from error
+        what = phrase("the stream could not be written: ", "无法写出：")
+        raise OutputFailed(joined(what, reason_of(error))) from error
 
 
 def _write_wav(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Unsupported, did_you_mean, nearest
+from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from siren.text import Text
 
 RATES_HZ = range(8000, 192_001)
 """Sample rates that siren renders."""
@@ -86,32 +89,53 @@ def choose(
     kind = _format(suffix)
     if to_pipe and not kind.to_pipe:
         can = ", ".join(f.name for f in FORMATS if f.to_pipe)
-        raise Unsupported(f"{kind.name} cannot be written to a pipe; {can} can")
+        raise Unsupported(
+            phrase(
+                f"{kind.name} cannot be written to a pipe; {can} can",
+                f"{kind.name} 不能写入管道；{can} 可以",
+            )
+        )
     subtype = next(iter(kind.subtypes)) if subtype is None else subtype.upper()
     if subtype not in kind.subtypes:
         hint = did_you_mean(nearest(subtype, [s.lower() for s in kind.subtypes]))
         allowed = ", ".join(kind.subtypes)
-        raise Unsupported(f"{kind.name} has no subtype {subtype!r}; allowed: {allowed}{hint}")
+        what = phrase(
+            f"{kind.name} has no subtype {subtype!r}; allowed: {allowed}",
+            f"{kind.name} 没有编码 {subtype!r}；可用：{allowed}",
+        )
+        raise Unsupported(joined(what, hint))
     rates_hz = kind.subtypes[subtype]
     if rate_hz not in (rates_hz or RATES_HZ):
-        raise Unsupported(f"{kind.name} ({subtype}) cannot hold {rate_hz} Hz; {_rates(rates_hz)}")
+        what = phrase(
+            f"{kind.name} ({subtype}) cannot hold {rate_hz} Hz; allowed: ",
+            f"{kind.name}（{subtype}）不支持 {rate_hz} Hz；可用：",
+        )
+        raise Unsupported(joined(what, _rates(rates_hz)))
     if not 1 <= channels <= kind.max_channels:
         raise Unsupported(
-            f"{kind.name} cannot hold {channels} channels; allowed: 1 to {kind.max_channels}"
+            phrase(
+                f"{kind.name} cannot hold {channels} channels; allowed: 1 to {kind.max_channels}",
+                f"{kind.name} 不支持 {channels} 个声道；可用：1 至 {kind.max_channels}",
+            )
         )
     return Encoding(kind, subtype, rate_hz, channels)
 
 
-def _rates(rates_hz: Sequence[int] | None) -> str:
+def _rates(rates_hz: Sequence[int] | None) -> Text:
     if rates_hz is None:
-        return f"allowed: {RATES_HZ.start} to {RATES_HZ.stop - 1} Hz"
-    return "allowed: " + ", ".join(map(str, rates_hz)) + " Hz"
+        first, last = RATES_HZ.start, RATES_HZ.stop - 1
+        return phrase(f"{first} to {last} Hz", f"{first} 至 {last} Hz")
+    return same(", ".join(map(str, rates_hz)) + " Hz")
 
 
 def _format(suffix: str) -> Format:
     by_suffix = {kind.suffix: kind for kind in FORMATS}
     if suffix.lower() in by_suffix:
         return by_suffix[suffix.lower()]
-    found = f"the suffix {suffix!r}" if suffix else "a name without a suffix"
-    hint = did_you_mean(nearest(suffix, by_suffix)) if suffix else ""
-    raise Unsupported(f"{found} names no sound format; allowed: {', '.join(by_suffix)}{hint}")
+    found = phrase("a name without a suffix", "没有扩展名的文件名")
+    if suffix:
+        found = phrase(f"the suffix {suffix!r}", f"扩展名 {suffix!r}")
+    there = ", ".join(by_suffix)
+    allowed = phrase(f" names no sound format; allowed: {there}", f" 不是声音格式；可用：{there}")
+    hint = did_you_mean(nearest(suffix, by_suffix) if suffix else None)
+    raise Unsupported(joined(found, allowed, hint))

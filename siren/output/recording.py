@@ -9,6 +9,7 @@ from siren.errors import OutputFailed
 from siren.output import wav
 from siren.output.aside import write_all, written_aside
 from siren.output.pcm import encode
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,12 @@ def recorder(path: Path, encoding: Encoding, metadata: Metadata, frames: int) ->
                 if first + block.size >= frames:
                     break
             else:
-                raise OutputFailed(f"{path}: the sound ended early, and no file was made")
+                raise OutputFailed(
+                    phrase(
+                        f"{path}: the sound ended early, and no file was made",
+                        f"{path}：声音提前中断，未生成文件",
+                    )
+                )
             write_all(descriptor, wav.tail(encoding, frames - begin, held))
         for _ in blocks:
             pass

@@ -10,6 +10,7 @@ from math import ceil, floor, pi, sin, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import Unsupported
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,12 @@ def note_partials(spectrum: Spectrum, at_hz: float, top_hz: float, rate_hz: int)
     limit_hz = NYQUIST_SHARE * rate_hz / 2
     if top_hz > limit_hz:
         least_hz = ceil(2 * top_hz / NYQUIST_SHARE)
-        raise Unsupported(f"{top_hz:g} Hz cannot sound at {rate_hz} Hz; allowed: {least_hz} Hz up")
+        raise Unsupported(
+            phrase(
+                f"{top_hz:g} Hz cannot sound at {rate_hz} Hz; allowed: {least_hz} Hz up",
+                f"采样率 {rate_hz} Hz 无法发出 {top_hz:g} Hz；可用：{least_hz} Hz 以上",
+            )
+        )
     count = min(MAX_HARMONICS, int(limit_hz / top_hz))
     return [Partial(n, _amplitude(spectrum, n, at_hz)) for n in range(1, count + 1)]
 
