@@ -3,7 +3,8 @@
 A loop closes only where a whole number of waves fits into it. Each pitch is therefore moved to
 the nearest one that does so, by less than :data:`MOST_MOVED`: nobody can hear that. A glide
 sounds once and is no loop. Encoders and decoders may shift what they are given, so each sound
-stands between margins: a loop goes on in them, a glide has silence there to be found by.
+stands between margins: a loop goes on in them, a glide has silence there to be found by. Next
+to the glide its ends are held, so that the tones before and after it can meet it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from siren.tone import Glide, Steady, Steps, Sweep
 from siren.units import frame_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from siren.synth.sound import Samples
     from siren.tone import Contour, Notes, Tone
     from siren.units import Seconds
@@ -29,6 +32,9 @@ RATE_HZ = 16_000
 
 MARGIN_S = Fraction(1, 5)
 """Before and after each sound; an MP3 encoder and decoder shift by 0.14 s at most at this rate."""
+
+HELD_S = Fraction(1, 20)
+"""How long the ends of a glide are held: the page fades from tone to tone in 8 ms."""
 
 SHORTEST_S = Fraction(1)
 """Of a loop, so that a pitch is moved by half a wave a second at most."""
@@ -49,7 +55,8 @@ class Clip(NamedTuple):
     Attributes
     ----------
     samples
-        float32, shape (frames,), at :data:`RATE_HZ`, within ±1: margin, sound, margin.
+        float32, shape (frames,), at :data:`RATE_HZ`, within ±1: margin, sound, margin; the
+        margins of a glide end and begin with a held tone.
     length_s
         Of the sound between the margins.
     loops
@@ -77,29 +84,36 @@ def key_of(stretch: Stretch) -> ClipKey:
 
 def clip(tone: Tone, key: ClipKey, voice: GatedVoice) -> Clip:
     """Return the sound of a tone in a voice."""
-    if key.glide_s is not None:
-        return _once(tone, key.glide_s, voice)
+    if isinstance(tone.contour, Glide):
+        return _once(tone, tone.contour, key.glide_s or Fraction(0), voice)
     length_s = _loop_s(tone, voice)
     closing = tone._replace(contour=_closing(tone.contour, length_s, voice))
     # The second of three cycles: a ramp is only at the ends.
-    sounding = _sounding(closing, 3 * length_s, voice, length_s - MARGIN_S, 2 * length_s + MARGIN_S)
+    thrice = [(closing, 3 * length_s)]
+    sounding = _sounding(thrice, voice, length_s - MARGIN_S, 2 * length_s + MARGIN_S)
     return Clip(sounding, length_s, loops=True)
 
 
-def _once(tone: Tone, length_s: Seconds, voice: GatedVoice) -> Clip:
-    return Clip(
-        _sounding(tone, length_s, voice, -MARGIN_S, length_s + MARGIN_S), length_s, loops=False
-    )
+def _once(tone: Tone, glide: Glide, length_s: Seconds, voice: GatedVoice) -> Clip:
+    before, after = (tone._replace(contour=Steady(hz)) for hz in (glide.hz_from, glide.hz_to))
+    whole = [(before, HELD_S), (tone, length_s), (after, HELD_S)]
+    margin_s = MARGIN_S - HELD_S
+    sounding = _sounding(whole, voice, -margin_s, length_s + 2 * HELD_S + margin_s)
+    return Clip(sounding, length_s, loops=False)
 
 
 def _sounding(
-    tone: Tone, length_s: Seconds, voice: GatedVoice, start_s: Seconds, end_s: Seconds
+    tones: Iterable[tuple[Tone, Seconds]], voice: GatedVoice, start_s: Seconds, end_s: Seconds
 ) -> Samples:
-    """Return ``[start_s, end_s)`` of a tone that sounds in ``[0, length_s)``."""
+    """Return ``[start_s, end_s)`` of tones that sound one after another from 0 on."""
     from siren.synth.compose import compose
 
-    stretch = Stretch(Fraction(0), length_s, tone, "clip")
-    sound = compose(Timeline((stretch,), (), length_s), voice, rate_hz=RATE_HZ, level_db=LEVEL_DB)
+    stretches, at_s = list[Stretch](), Fraction(0)
+    for tone, length_s in tones:
+        stretches.append(Stretch(at_s, at_s + length_s, tone, "clip"))
+        at_s += length_s
+    whole = Timeline(tuple(stretches), (), at_s)
+    sound = compose(whole, voice, rate_hz=RATE_HZ, level_db=LEVEL_DB)
     first = frame_at(start_s, RATE_HZ)
     return sound.block(first, frame_at(end_s, RATE_HZ) - first)
 

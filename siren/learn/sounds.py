@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from siren.errors import Misuse
-from siren.learn.loops import MARGIN_S, RATE_HZ, ClipKey, clip, key_of
+from siren.learn.loops import HELD_S, MARGIN_S, RATE_HZ, ClipKey, clip, key_of
 from siren.output.memory import mp3
 from siren.text import phrase
 from siren.units import plain_number
@@ -53,6 +53,7 @@ class Sounds:
                 {
                     "mp3": b64encode(mp3(sound.samples, RATE_HZ)).decode("ascii"),
                     "margin_s": plain_number(MARGIN_S),
+                    "held_s": plain_number(HELD_S),
                     "length_s": plain_number(sound.length_s),
                     "loops": sound.loops,
                 }

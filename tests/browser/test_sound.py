@@ -13,17 +13,20 @@ from siren.learn.loops import LEVEL_DB
 from siren.timeline import of_signal
 from tests.browser.lessons import PLANS
 from tests.browser.taps import TAP, taken
-from tests.hearing import largest_step, pitch_hz
+from tests.hearing import largest_step, level_db, pitch_hz
 
 if TYPE_CHECKING:
     from tests.browser.lessons import Lesson
     from tests.browser.readers import Readers
+    from tests.browser.taps import Taken
 
 EDGE_S = 0.010
 SEEN_S = 0.050
 PITCH = 0.005
 CEILING = 0.5
 SILENT_WITHIN_S = 0.1
+WINDOW_S = 0.010
+"""In which a dip is heard as one; some waves of every tone here."""
 
 
 @pytest.fixture(params=range(len(PLANS)), ids=[*map(str, PLANS)])
@@ -56,6 +59,26 @@ def test_nothing_clicks_where_a_loop_begins_again(lesson: Lesson) -> None:
         for sound in (lesson.expected, lesson.heard)
     )
     assert heard < 1.1 * expected
+
+
+def test_the_level_holds_where_one_tone_becomes_another(lessons: list[Lesson]) -> None:
+    [lesson] = [one for one in lessons if one.plan.signal == "fr-test"]
+    heard, expected = lesson.heard, lesson.expected
+    begin_s = heard.runs_s()[0][0]
+    edges = of_signal(library.signal("fr-test")).edges()
+    joins_s = [float(b.start_s) for a, b in pairwise(edges) if a.end_s == b.start_s]
+    heard_s = [at_s for at_s in joins_s if at_s < expected.samples.size / expected.rate_hz - 0.1]
+    assert len(heard_s) >= 3
+    own = [level_db(heard.part(begin_s + at_s + 0.1, 0.3)) for at_s in heard_s]
+    for at_s, level in zip(heard_s, own, strict=True):
+        levels = levels_db(heard, begin_s + at_s)
+        assert level - 2 < min(levels) <= max(levels) < level + 1, at_s
+
+
+def levels_db(sound: Taken, at_s: float) -> list[float]:
+    """Return the levels of short windows around a moment."""
+    starts_s = at_s + np.arange(-0.03, 0.03 - WINDOW_S, WINDOW_S / 8)
+    return [level_db(sound.part(start_s, WINDOW_S)) for start_s in starts_s]
 
 
 def test_it_is_never_louder_than_half_of_full_scale(lesson: Lesson) -> None:

@@ -1,4 +1,4 @@
-"""Loops that a browser can repeat without a click, and glides that stand in silence."""
+"""Loops that a browser can repeat without a click, and glides whose ends are held, in silence."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from siren import library
 from siren.errors import Misuse
 from siren.learn.loops import (
+    HELD_S,
     LEVEL_DB,
     MARGIN_S,
     MOST_MOVED,
@@ -89,14 +90,20 @@ class TestALoop:
 
 
 @pytest.mark.parametrize(("key", "tone"), GLIDES, ids=words)
-def test_a_glide_sounds_once_between_silences(key: ClipKey, tone: Tone) -> None:
+def test_a_glide_sounds_once_between_held_tones_and_silences(key: ClipKey, tone: Tone) -> None:
     made = clip(tone, key, VOICE)
     assert not made.loops
     assert made.length_s == key.glide_s
-    sounding = int(made.length_s * RATE_HZ)
-    assert not made.samples[:MARGIN].any()
-    assert made.samples[MARGIN : MARGIN + sounding].any()
-    assert not made.samples[MARGIN + sounding :].any()
+    held, sounding = int(HELD_S * RATE_HZ), int(made.length_s * RATE_HZ)
+    assert made.samples.size == sounding + 2 * MARGIN
+    silent = MARGIN - held
+    assert not made.samples[:silent].any()
+    assert not made.samples[-silent:].any()
+    inside = made.samples[MARGIN : MARGIN + sounding]
+    ends = inside[:held], inside[-held:]
+    assert [level_db(end.astype(np.float64)) for end in ends] == pytest.approx(
+        [LEVEL_DB] * 2, abs=1
+    )
 
 
 def test_the_library_has_loops_and_glides() -> None:

@@ -1,12 +1,14 @@
 // Sound: the pattern's own edges on the browser's audio clock.
 //
 // Each stretch is a loop of one cycle (or a glide that sounds once) behind a gain that opens and
-// closes at the stretch's edges. Nothing sounds unless `play` was called by a person.
+// closes at the stretch's edges. Where one tone becomes another without a gap, the second begins
+// where its wave meets the first one's: two waves against each other would be a dip. Nothing sounds unless `play` was called by a person.
 
 const CEILING = 0.5; // of full scale: no sample is ever louder
 const AHEAD_S = 150; // how much is handed to the audio clock beforehand; hidden pages may sleep a minute
 const LEAD_S = 0.1; // between the press of a button and the first edge
 const JOIN_S = 0.004; // half the cross-fade where one tone becomes another without a gap
+const MEET_S = 0.004; // a tone is moved by so much at most to meet the one before: half a wave of 125 Hz
 const WAKES_MS = 4000;
 const FADE_S = 0.004; // of a stop
 
@@ -19,7 +21,7 @@ const player = {
   /** Sound from `fromS` on; resolves when the first edge has been set. */
   async play(sounding, fromS = 0) {
     this.stop();
-    const run = { sounding, next: 0, startS: 0, bus: null, timer: 0, nodes: new Set() };
+    const run = { sounding, next: 0, startS: 0, bus: null, timer: 0, nodes: new Set(), movedS: [] };
     this.run = run;
     this.open();
     await this.woken();
@@ -105,14 +107,42 @@ const player = {
     // A little less than half: ramps that touch are taken for ramps that overlap, and refused.
     const longestS = 0.49 * (lastS - firstS);
     const beginS = run.startS + firstS;
-    open(gate.gain, beginS, Math.min(joinsBefore ? 2 * JOIN_S : page.voice.ramp_s, longestS));
-    close(gate.gain, run.startS + lastS, Math.min(joinsAfter ? 2 * JOIN_S : page.voice.ramp_s, longestS));
+    open(gate.gain, beginS, longestS, joinsBefore);
+    close(gate.gain, run.startS + lastS, longestS, joinsAfter);
     source.connect(gate).connect(run.bus);
-    const intoS = Math.max(0, firstS - startS);
-    source.start(beginS, offsetS + (loops ? intoS % lengthS : intoS));
+    run.movedS[index] = joinsBefore && index - 1 in run.movedS ? this.meeting(run, index, startS - JOIN_S) : 0;
+    source.start(beginS, this.place(run, index, firstS));
     source.stop(run.startS + lastS);
     run.nodes.add(source);
     source.addEventListener("ended", () => run.nodes.delete(source));
+  },
+
+  /** Where in its own sound a stretch is at a time. */
+  place(run, index, atS) {
+    const [startS, , number] = run.sounding.stretches[index];
+    const { offsetS, lengthS, loops } = page.sounds[number].decoded;
+    const intoS = atS - startS + (run.movedS[index] ?? 0);
+    return offsetS + (loops ? intoS % lengthS : intoS);
+  },
+
+  /** By how much a stretch is moved so that its wave is that of the stretch before it. */
+  meeting(run, index, atS) {
+    const [before, here] = [index - 1, index].map((one) => {
+      const { buffer } = page.sounds[run.sounding.stretches[one][2]].decoded;
+      const first = Math.round(this.place(run, one, atS) * buffer.sampleRate);
+      return { first, rate: buffer.sampleRate, samples: buffer.getChannelData(0) };
+    });
+    const length = Math.round(2 * JOIN_S * here.rate);
+    const most = Math.round(MEET_S * here.rate);
+    let best = { alike: -Infinity, moved: 0 };
+    for (let moved = -most; moved <= most; moved += 1) {
+      let alike = 0;
+      for (let n = 0; n < length; n += 1) {
+        alike += before.samples[before.first + n] * here.samples[here.first + moved + n];
+      }
+      if (alike > best.alike) best = { alike, moved };
+    }
+    return best.moved / here.rate;
   },
 
   async decoded(number) {
@@ -129,7 +159,7 @@ const player = {
   async decode(sound) {
     const bytes = Uint8Array.from(atob(sound.mp3), (letter) => letter.charCodeAt(0));
     const buffer = await this.context.decodeAudioData(bytes.buffer);
-    const offsetS = sound.loops ? sound.margin_s : firstHeardS(buffer);
+    const offsetS = sound.loops ? sound.margin_s : firstHeardS(buffer) + sound.held_s;
     return { buffer, offsetS, lengthS: sound.length_s, loops: sound.loops };
   },
 };
@@ -138,15 +168,24 @@ const player = {
 const RISE = Float32Array.from({ length: 65 }, (_, n) => Math.sin((Math.PI / 2) * (n / 64)));
 const FALL = Float32Array.from(RISE).reverse();
 
-function open(gain, atS, lengthS) {
-  gain.setValueCurveAtTime(RISE, atS, lengthS);
+/** From one tone to the next, whose waves meet: at any time the two gains are one together. */
+const SWELL = RISE.map((gain) => gain ** 2);
+const EBB = FALL.map((gain) => gain ** 2);
+
+function open(gain, atS, longestS, joins) {
+  gain.setValueCurveAtTime(joins ? SWELL : RISE, atS, rampS(joins, longestS));
 }
 
-function close(gain, endS, lengthS) {
-  gain.setValueCurveAtTime(FALL, endS - lengthS, lengthS);
+function close(gain, endS, longestS, joins) {
+  const lengthS = rampS(joins, longestS);
+  gain.setValueCurveAtTime(joins ? EBB : FALL, endS - lengthS, lengthS);
 }
 
-/** Where a glide begins: decoders shift what they are given, and silence stands before it. */
+function rampS(joins, longestS) {
+  return Math.min(joins ? 2 * JOIN_S : page.voice.ramp_s, longestS);
+}
+
+/** Where the held tone before a glide begins: decoders shift what they are given, and silence stands there. */
 function firstHeardS(buffer) {
   const samples = buffer.getChannelData(0);
   return samples.findIndex((sample) => Math.abs(sample) > 0.002) / buffer.sampleRate;
