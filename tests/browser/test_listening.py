@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.sitting import wait_for_beat
+from tests.browser.taps import TAP
 
 if TYPE_CHECKING:
     from tests.browser.readers import Readers
@@ -29,6 +30,21 @@ def test_every_button_sounds_and_stops_what_sounded_before(readers: Readers) -> 
     page.keyboard.press("Escape")
     assert not page.evaluate(SOUNDING)
     assert page.locator(".plays").count() == 0
+
+
+def test_where_the_sound_is_taken_away_the_page_says_silent_and_sounds_again(
+    readers: Readers,
+) -> None:
+    page = readers.open(TAP, bypass_csp=True)
+    play = page.locator("#cards .play").first
+    play.click()
+    wait_for_beat(page)
+    page.evaluate("tap.context.suspend()")  # as a call on a phone does
+    page.wait_for_function(f"!({SOUNDING})")
+    assert page.locator("#now-said").inner_text() == "Silent"
+    play.click()
+    wait_for_beat(page)
+    assert page.evaluate("tap.context.state") == "running"
 
 
 @pytest.mark.thorough

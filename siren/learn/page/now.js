@@ -35,8 +35,10 @@ const now = {
   /** A hidden page draws no frames, but the end must come all the same. */
   watch(current) {
     if (this.sounding !== current) return;
-    if (player.heardS() >= current.sounding.duration_s) this.stop();
+    const isInterrupted = player.isInterrupted;
+    if (isInterrupted || player.heardS() >= current.sounding.duration_s) this.stop();
     else setTimeout(() => this.watch(current), 250);
+    if (isInterrupted) player.forget();
   },
 
   stop() {

@@ -62,6 +62,17 @@ const player = {
     return Math.max(run.fromS, heard);
   },
 
+  /** Whether somebody else took the sound away: a call on a phone stops the audio clock. */
+  get isInterrupted() {
+    return this.context?.state !== "running";
+  },
+
+  /** Begin anew at the next press: a context that was interrupted may never sound again. */
+  forget() {
+    this.context?.close();
+    this.context = null;
+  },
+
   /** Where the sound system is missing or busy, `resume` may never answer. */
   woken() {
     const refused = new Promise((_, reject) => {
@@ -72,6 +83,8 @@ const player = {
 
   open() {
     if (this.context) return;
+    // A phone whose switch says silent would mute the page while it says that it sounds.
+    if (navigator.audioSession) navigator.audioSession.type = "playback";
     this.context = new AudioContext();
     this.level = new GainNode(this.context, { gain: this.volume ** 2 });
     // What is beyond the ends of the curve stays at its ends: a limiter without a delay.

@@ -45,7 +45,6 @@ function csvButtons(answers, speed) {
     button(() => words("download"), () => {
       const url = URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" }));
       make("a", { href: url, download: "siren-listening-test.csv" }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
     }),
     done);
 }
