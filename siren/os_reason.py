@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from siren.text import Text, phrase, same
+from siren.text import Text, joined, phrase, same
 
 _ZH = {
     errno.ENOENT: "没有此文件或文件夹",
@@ -31,3 +31,8 @@ def reason_of(error: Exception) -> Text:
     said = (getattr(error, "strerror", None) or str(error)).lower()
     zh = _ZH.get(getattr(error, "errno", None) or 0)
     return phrase(said, zh) if zh else same(said)
+
+
+def refusal(place: object, error: Exception) -> Text:
+    """Return where, and why: ``/no/x.wav: no such file or directory``."""
+    return joined(same(f"{place}: "), reason_of(error))

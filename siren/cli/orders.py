@@ -19,9 +19,9 @@ from siren.firing.order import Order
 from siren.firing.plan import fingerprint, plan_drill, plan_signal
 from siren.firing.rules import Limits
 from siren.firing.seal import Seal
-from siren.os_reason import reason_of
+from siren.os_reason import refusal
 from siren.planning import brief
-from siren.text import joined, phrase, same
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,7 @@ def sealed(paths: Sequence[Path]) -> Seal:
     try:
         return Seal.of(path.absolute() for path in paths)
     except OSError as error:
-        raise Misuse(joined(same(f"{error.filename}: "), reason_of(error))) from error
+        raise Misuse(refusal(error.filename, error)) from error
 
 
 def _orders(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siren.text import Text, joined, phrase
+from siren.text import Text, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,14 +47,8 @@ def only(known: Iterable[str]) -> Text:
 
 def bounds(above: int | None, least: int | None, most: int | None) -> Text:
     """Return the bounds of a number, as they follow what it is; nothing where it has none."""
-    said = [
-        phrase(f"{en} {bound}", f"，{zh} {bound}")
-        for en, zh, bound in (
-            ("above", "大于", above),
-            ("at least", "至少", least),
-            ("at most", "至多", most),
-        )
-        if bound is not None
-    ]
-    en = " and ".join(one.said_in("en") for one in said)
-    return phrase(f" {en}" if en else "", joined(*said).said_in("zh"))
+    words = (("above", "大于", above), ("at least", "至少", least), ("at most", "至多", most))
+    there = [(en, zh, bound) for en, zh, bound in words if bound is not None]
+    en = " and ".join(f"{word} {bound}" for word, _, bound in there)
+    zh = "".join(f"，{word} {bound}" for _, word, bound in there)
+    return phrase(f" {en}" if en else "", zh)

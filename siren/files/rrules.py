@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from siren.errors import nearest
+from siren.files.allowed import one_of
 from siren.text import joined, phrase, same
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ _FORMS = {
     "BYSETPOS": rf"{_PLACE}(?:,{_PLACE})*",
     "WKST": "MO|SU",
 }
+_WORDS = {"FREQ": ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")}
 _SAID = {
-    "FREQ": phrase(
-        "one of YEARLY, MONTHLY, WEEKLY, DAILY", "以下之一：YEARLY, MONTHLY, WEEKLY, DAILY"
-    ),
+    "FREQ": one_of(_WORDS["FREQ"]),
     "INTERVAL": phrase("a number from 1 to 99", "1 至 99 的数"),
     "BYMONTH": phrase("months from 1 to 12, such as 3,6,9,12", "月份 1 至 12，如 3,6,9,12"),
     "BYMONTHDAY": phrase(
@@ -50,8 +50,6 @@ _SAID = {
     "WKST": phrase("MO or SU", "MO 或 SU"),
 }
 """What may stand in each part, in words."""
-
-_WORDS = {"FREQ": ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")}
 
 
 class RuleFault(NamedTuple):

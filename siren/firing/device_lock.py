@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siren.errors import DeviceBusy
 from siren.firing.kernel_lock import try_lock, try_lock_for
-from siren.os_reason import reason_of
-from siren.text import joined, phrase, same
+from siren.os_reason import refusal
+from siren.text import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ class DeviceLock:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise DeviceBusy(joined(same(f"{path}: "), reason_of(error))) from error
+            raise DeviceBusy(refusal(path, error)) from error
         if not try_lock_for(self._descriptor, PROBED_S):
             os.close(self._descriptor)
             raise DeviceBusy(_in_use(device, path))

@@ -21,8 +21,8 @@ from siren.firing.kernel_lock import held
 from siren.firing.places import state_folder
 from siren.firing.tail import read_tail
 from siren.firing.verification import lock_path, read, verify
-from siren.os_reason import reason_of
-from siren.text import joined, phrase, same
+from siren.os_reason import refusal
+from siren.text import joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,13 +129,14 @@ class Journal:
             with held(lock_path(self.path), create=True):
                 yield
         except OSError as error:
-            place = same(f"{error.filename or self.path}: ")
             needed = phrase(
                 "; the journal needs a folder with room that may be written to, and "
                 "SIREN_STATE_DIR names one",
                 "；日志需要一个可写且有空间的文件夹，可用 SIREN_STATE_DIR 指定",
             )
-            raise JournalFailed(joined(place, reason_of(error), needed)) from error
+            raise JournalFailed(
+                joined(refusal(error.filename or self.path, error), needed)
+            ) from error
 
     def _added(self, event: str, facts: Mapping[str, Fact]) -> str:
         try:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from siren.errors import JournalFailed
 from siren.firing.chain import BadLine, Entry, hashes, parse
-from siren.os_reason import reason_of
-from siren.text import joined, same
+from siren.os_reason import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -59,7 +58,7 @@ def recent(path: Path, attended: Set[Name]) -> Recent:
     except FileNotFoundError:
         return Recent([], is_broken=False)
     except OSError as error:
-        raise JournalFailed(joined(same(f"{path}: "), reason_of(error))) from error
+        raise JournalFailed(refusal(path, error)) from error
 
 
 def name_of(armed: Entry) -> Name:

@@ -15,8 +15,8 @@ from siren.firing.latch import Latch
 from siren.firing.recent import name_of, recent
 from siren.firing.recovery import left_runs
 from siren.firing.trouble import troubles
-from siren.os_reason import reason_of
-from siren.text import joined, phrase, same
+from siren.os_reason import refusal
+from siren.text import joined, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -190,7 +190,7 @@ def _refuse_unreadable(folder: Path) -> None:
                 "; what sounds cannot be told. Ask as the user whose folder it is",
                 "；无法得知是否有声音发出。请以该目录所属用户的身份查询",
             )
-            raise JournalFailed(joined(same(f"{place}: "), reason_of(error), ask)) from error
+            raise JournalFailed(joined(refusal(place, error), ask)) from error
 
 
 def _armed(entries: Sequence[Entry], held: Iterable[Holding], now_utc: datetime) -> list[Armed]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeAlias
 from siren.errors import JournalFailed
 from siren.firing.chain import BEGINNING, BadLine, Entry, Hashes, hashes, parse
 from siren.firing.kernel_lock import held
-from siren.os_reason import reason_of
-from siren.text import joined, same
+from siren.os_reason import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -177,7 +176,7 @@ def _lines(path: Path) -> Iterator[bytes]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise JournalFailed(joined(same(f"{path}: "), reason_of(error))) from error
+        raise JournalFailed(refusal(path, error)) from error
 
 
 def _first_bytes(lines: Iterable[bytes], room_bytes: int) -> Iterator[bytes]:

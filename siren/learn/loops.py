@@ -84,8 +84,8 @@ def key_of(stretch: Stretch) -> ClipKey:
 
 def clip(tone: Tone, key: ClipKey, voice: GatedVoice) -> Clip:
     """Return the sound of a tone in a voice."""
-    if isinstance(tone.contour, Glide):
-        return _once(tone, tone.contour, key.glide_s or Fraction(0), voice)
+    if key.glide_s is not None:
+        return _once(tone, key.glide_s, voice)
     length_s = _loop_s(tone, voice)
     closing = tone._replace(contour=_closing(tone.contour, length_s, voice))
     # The second of three cycles: a ramp is only at the ends.
@@ -94,7 +94,9 @@ def clip(tone: Tone, key: ClipKey, voice: GatedVoice) -> Clip:
     return Clip(sounding, length_s, loops=True)
 
 
-def _once(tone: Tone, glide: Glide, length_s: Seconds, voice: GatedVoice) -> Clip:
+def _once(tone: Tone, length_s: Seconds, voice: GatedVoice) -> Clip:
+    glide = tone.contour
+    assert isinstance(glide, Glide)
     before, after = (tone._replace(contour=Steady(hz)) for hz in (glide.hz_from, glide.hz_to))
     whole = [(before, HELD_S), (tone, length_s), (after, HELD_S)]
     margin_s = MARGIN_S - HELD_S

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siren.errors import OutputFailed
-from siren.os_reason import reason_of
-from siren.text import joined, same
+from siren.os_reason import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ def written_aside(path: Path, *, waits: bool = True) -> Iterator[int]:
         with _replaced(target) as descriptor:
             yield descriptor
     except (OSError, ValueError) as error:
-        raise OutputFailed(joined(same(f"{path}: "), reason_of(error))) from error
+        raise OutputFailed(refusal(path, error)) from error
 
 
 def write_all(descriptor: int, content: bytes) -> None:

@@ -138,6 +138,6 @@ def test_whatever_is_wrong_is_said_in_chinese(
 
 def faults(path: Path, text: str, parse: Callable[[Table], Any]) -> tuple[Fault, ...]:
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InvalidFile) as caught:
+    with pytest.raises(InvalidFile, match=r"found .*; allowed: ") as caught:
         parse(read_document(path))
     return caught.value.faults

@@ -38,6 +38,7 @@ AHEAD_S = 12.0
 """From the start of a process that looks at four devices first to its T."""
 
 TERMINAL_AHEAD_S = 6.0
+"""From the start of a process with a board, which looks at one device, to its T."""
 
 OUTLET = """
 [[outlet]]

@@ -64,21 +64,22 @@ const player = {
 
   /** Whether somebody else took the sound away: a call on a phone stops the audio clock. */
   get isInterrupted() {
-    return this.context?.state !== "running";
+    return this.context.state !== "running";
   },
 
   /** Begin anew at the next press: a context that was interrupted may never sound again. */
   forget() {
-    this.context?.close();
+    this.context.close();
     this.context = null;
   },
 
   /** Where the sound system is missing or busy, `resume` may never answer. */
   woken() {
+    const { context } = this; // by then it may be forgotten
     const refused = new Promise((_, reject) => {
-      setTimeout(() => reject(new Error(this.context.state)), WAKES_MS);
+      setTimeout(() => reject(new Error(context.state)), WAKES_MS);
     });
-    return Promise.race([this.context.resume(), refused]);
+    return Promise.race([context.resume(), refused]);
   },
 
   open() {
